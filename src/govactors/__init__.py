@@ -1,0 +1,70 @@
+"""govactors: who does what in Dutch migration, on whose authority, and which source says so.
+
+>>> import govactors
+>>> letter = govactors.load()
+>>> rows = letter.query("SELECT ?who { ?who ga:leads taak:opsporing-mensensmokkel }")
+>>> [letter.addresses.shorten(row.who) for row in rows]
+['organisatie:kmar']
+
+Modules, from the ground floor up; each imports only from those before it (a test holds this):
+
+``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``, ``store``,
+``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``, ``questions``, ``model``,
+``findings``, ``report``, ``validation``, ``publication``, ``verification``, ``export``, ``layout``,
+``drawing``, ``diagram``, ``tables``, ``service``, ``commands``, ``cli``
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govactors.period import Holds, Moment, Period
+    from govactors.problems import Problem
+    from govactors.publication import Publication, load, load_directory
+    from govactors.release import Release
+    from govactors.solutions import Iri, Row, Rows, Text
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Holds": "period",
+    "Iri": "solutions",
+    "Moment": "period",
+    "Period": "period",
+    "Problem": "problems",
+    "Publication": "publication",
+    "Release": "release",
+    "Row": "solutions",
+    "Rows": "solutions",
+    "Text": "solutions",
+    "load": "publication",
+    "load_directory": "publication",
+}
+
+__all__ = [
+    "Holds",
+    "Iri",
+    "Moment",
+    "Period",
+    "Problem",
+    "Publication",
+    "Release",
+    "Row",
+    "Rows",
+    "Text",
+    "load",
+    "load_directory",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Loads a public name when it is first used, so that importing stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'govactors' has no attribute {name!r}")
+    value = getattr(import_module(f"govactors.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,90 @@
+"""The ``govactors`` command: arguments and output only; the work is the library's.
+
+Exit codes: 0 done, 1 there are findings, 2 the input cannot be used.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from govactors import __version__
+from govactors.problems import Problem
+
+COMMANDS = {
+    "diagram": "Draw the model as SVG.",
+    "dump": "Write the whole publication in one format.",
+    "info": "Tell what is published: version, hashes, counts.",
+    "query": "Ask a SPARQL query.",
+    "questions": "List the questions of the catalogue, or run one.",
+    "serve": "Serve the publication over HTTP.",
+    "validate": "Hold data against the shapes.",
+    "verify": "Hold the passages of a source against its document.",
+}
+"""The commands with one line each; their modules are loaded when they are called."""
+
+
+class Commands(click.Group):
+    """A group that loads a command's module when the command is called.
+
+    Importing everything would make the quickest command as slow as the slowest.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, loaded; ``None`` if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"govactors.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - our own modules
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list in ``--help``, written without loading any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--publication",
+    metavar="FOLDER",
+    envvar="GOVACTORS_PUBLICATION",
+    help="Folder to publish instead of the data shipped with the package.",
+)
+@click.version_option(__version__, prog_name="govactors")
+@click.pass_context
+def group(context: click.Context, publication: str | None) -> None:
+    """Who does what in Dutch migration, on whose authority, and which source says so.
+
+    \b
+    Examples:
+      govactors questions
+      govactors query "SELECT ?who { ?who ga:leads taak:opsporing-mensensmokkel }"
+      govactors serve
+    """
+    context.obj = publication
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line; a :class:`Problem` becomes one message and exit code 2."""
+    try:
+        status: Any = group.main(arguments, prog_name="govactors", standalone_mode=False)
+    except Problem as problem:
+        click.echo(f"govactors: {problem}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (head, less) left: point stdout elsewhere so that closing it says nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    sys.exit(status if isinstance(status, int) else 0)

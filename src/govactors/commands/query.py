@@ -1,0 +1,131 @@
+"""``govactors query``: a table for people, every standard format for programs."""
+
+import sys
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from govactors import formats, scanner, tables, turtle
+from govactors.commands import publication
+from govactors.contents import Contents
+from govactors.formats import Carries
+from govactors.problems import Problem
+from govactors.solutions import Iri, to_term
+from govactors.store import Answer, Query, Term
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+
+
+@click.command("query")
+@click.argument("query")
+@click.option(
+    "--format",
+    "name",
+    default="table",
+    show_default=True,
+    metavar="FORMAT",
+    help=f"table, or one of: {', '.join(each.name for each in formats.FORMATS)}.",
+)
+@click.option(
+    "--bind",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Bind a variable; a value with a known prefix or in <...> is an address, others text.",
+)
+@click.pass_obj
+def command(folder: str | None, query: str, name: str, bind: tuple[str, ...]) -> None:
+    """Ask a SPARQL query: QUERY is its text, a file that holds it, or - for standard input.
+
+    The prefixes of the publication (ga:, organisatie:, taak:, ...) are known.
+
+    \b
+    Examples:
+      govactors query "SELECT ?who { ?who ga:leads taak:opsporing-mensensmokkel }"
+      govactors query --format csv question.rq
+      govactors query --bind who=organisatie:ind "SELECT ?task { ?who ga:hasTask ?task }"
+      echo "DESCRIBE organisatie:emm" | govactors query --format ttl -
+    """
+    contents = publication(folder)
+    text = _text(query)
+    scanner.check(text, graphs=contents.store.graphs(), prefixes=contents.addresses.prefixes)
+    values = dict(_binding(each, contents) for each in bind)
+    answer = contents.store.evaluate(Query(text, values))
+    if name == "table":
+        click.echo(_table(answer, contents))
+    else:
+        sys.stdout.buffer.write(serialise(answer, name, contents))
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        try:
+            return sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Problem("not-utf8", f"Byte {error.start} of the input is not UTF-8.") from error
+    path = Path(query)
+    try:
+        named = path.is_file() or (path.suffix in (".rq", ".sparql") and "{" not in query)
+    except OSError:  # a query can be longer than a file name may be
+        named = False
+    return turtle.text(path, query) if named else query
+
+
+def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
+    name, equals, value = pair.partition("=")
+    if not (name.isidentifier() and equals):
+        raise Problem("invalid-parameter", f"--bind takes NAME=VALUE, not {pair!r}.")
+    if value.startswith("<") and value.endswith(">"):
+        return name, to_term(Iri(value[1:-1]))
+    prefix, colon, local = value.partition(":")
+    if colon and prefix in contents.addresses.prefixes:
+        return name, to_term(Iri(contents.addresses.prefixes[prefix] + local))
+    return name, to_term(value)
+
+
+def serialise(answer: Answer, name: str, contents: Contents) -> bytes:
+    """The answer in a format; raises :class:`Problem` ``wrong-kind-of-result``."""
+    kind = formats.by_name(name)
+    if isinstance(answer, ox.QueryTriples):
+        if kind.carries is Carries.RESULTS:
+            raise Problem("wrong-kind-of-result", f"{name} cannot carry triples.")
+        made = ox.serialize(answer, format=_GRAPHS[name], prefixes=contents.addresses.prefixes)
+    elif kind.carries is not Carries.RESULTS:
+        raise Problem("wrong-kind-of-result", f"{name} cannot carry rows or a yes or no.")
+    else:
+        made = answer.serialize(format=_RESULTS[name])
+    return made or b""
+
+
+def _table(answer: Answer, contents: Contents) -> str:
+    if isinstance(answer, ox.QueryBoolean):
+        return "yes" if answer else "no"
+    if isinstance(answer, ox.QueryTriples):
+        columns = ["subject", "predicate", "object"]
+        rows = sorted([_cell(term, contents) for term in triple] for triple in answer)
+    else:
+        columns = [variable.value for variable in answer.variables]
+        rows = [[_cell(solution[name], contents) for name in columns] for solution in answer]
+    plural = "" if len(rows) == 1 else "s"
+    return f"{tables.render(columns, rows)}\n{len(rows)} row{plural}"
+
+
+def _cell(term: Term | None, contents: Contents) -> str:
+    if isinstance(term, ox.NamedNode):
+        return contents.addresses.shorten(term.value)
+    if isinstance(term, ox.Literal):
+        return term.value
+    return "" if term is None else str(term)

@@ -1,0 +1,55 @@
+"""``govactors questions``: the catalogue, one question, or a check of all answers."""
+
+import click
+
+from govactors import tables
+from govactors.commands import publication
+from govactors.publication import Publication
+
+
+@click.command("questions")
+@click.argument("reference", required=False)
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option("--sparql", is_flag=True, help="Show the SPARQL of the question, do not run it.")
+@click.option("--check", is_flag=True, help="Run all and compare with the expected answers.")
+@click.pass_obj
+def command(
+    folder: str | None, reference: str | None, language: str, sparql: bool, check: bool
+) -> int:
+    """List the questions; with REFERENCE, run that one and print its answer.
+
+    \b
+    Examples:
+      govactors questions --language en
+      govactors questions wie-leidt-opsporing-mensensmokkel
+      govactors questions --sparql wie-leidt-opsporing-mensensmokkel
+      govactors questions --check
+    """
+    contents = publication(folder)
+    if check:
+        return _check(contents)
+    if reference is None:
+        rows = [[each.reference, each.label(language)] for each in contents.questions]
+        click.echo(tables.render(["reference", "question"], rows))
+        return 0
+    question = contents.questions[reference]
+    if sparql:
+        click.echo(question.text, nl=False)
+        return 0
+    click.echo(question.label(language))
+    click.echo(question.answer(contents), nl=False)
+    return 0
+
+
+def _check(contents: Publication) -> int:
+    """1 if an answer differs from the expected one, else 0."""
+    wrong = 0
+    for question in contents.questions:
+        answer = question.answer(contents)
+        right = answer == question.expected
+        wrong += not right
+        click.echo(f"{'ok   ' if right else 'WRONG'} {question.reference}")
+        if not right:
+            click.echo(f"expected:\n{question.expected}got:\n{answer}")
+    click.echo(f"{len(contents.questions) - wrong} of {len(contents.questions)} as expected")
+    return 1 if wrong else 0

@@ -1,0 +1,81 @@
+"""What a folder publishes, read and derived: files, graphs, release, and a store to ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph as ox
+
+from govactors import derivation, folder, scanner
+from govactors.folder import File, Header, Role
+from govactors.release import Release, content_hash
+from govactors.solutions import Result, Value, result, to_term
+from govactors.store import EmbeddedStore, Query, Store
+from govactors.terms import Addresses
+
+
+class Contents:
+    """The files of a publication, what follows from them by rules, and the engine over both.
+
+    ``directory`` is where they were read, ``addresses`` builds every address, ``release`` says
+    which state this is, ``store`` answers queries.
+    """
+
+    def __init__(
+        self, directory: Path, header: Header, addresses: Addresses, files: tuple[File, ...]
+    ) -> None:
+        self.directory = directory
+        self.addresses = addresses
+        self.files = files
+        self.release = Release(header.version, header.date, content_hash(files))
+        store = EmbeddedStore(prefixes=addresses.prefixes)
+        for file in files:
+            if file.graph:
+                store.add(file.graph, file.triples)
+        rules = [file for file in files if file.role is Role.RULE]
+        self._derived = tuple(derivation.derive(store, rules, addresses))
+        self.store: Store = store
+
+    @classmethod
+    def from_directory(cls, path: str | Path) -> Self:
+        """What is published by a folder with ``ontology/`` and ``data/``.
+
+        Raises :class:`govactors.Problem` that names file, line and column of what is wrong.
+        """
+        directory = Path(path)
+        return cls(directory, *folder.read(directory))
+
+    def triples(self) -> Iterator[tuple[str, tuple[ox.Triple, ...]]]:
+        """Each file's graph name and triples as the source has them, then the derived graph.
+
+        Literals are as written in the Turtle (the engine would normalise them).
+        """
+        for file in self.files:
+            if file.graph:
+                yield file.graph, file.triples
+        yield self.addresses.graph(derivation.GRAPH), self._derived
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The data set, derived graph included, each triple in its named graph."""
+        for name, triples in self.triples():
+            graph = ox.NamedNode(name)
+            for triple in triples:
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def query(self, text: str, **bindings: Value) -> Result:
+        """The answer to a SPARQL query: rows, yes or no, or triples.
+
+        Values are bound as terms: ``publication.query("SELECT ... ?actor ...", actor=iri)``.
+        The prefixes of the publication are known (``ga:``, ``organisatie:``, ...).
+
+        Raises :class:`govactors.Problem`: ``query-syntax`` with line and column,
+        ``unknown-graph``, ``federation-refused``, ``update-refused``, ``query-too-deep``.
+
+        >>> import govactors
+        >>> rows = govactors.load().query("SELECT ?who { ?who ga:chairs ?what }")
+        >>> [str(row.who).rpartition("/")[2] for row in rows]
+        ['emm']
+        """
+        scanner.check(text, graphs=self.store.graphs(), prefixes=self.addresses.prefixes)
+        terms = {name: to_term(value) for name, value in bindings.items()}
+        return result(self.store.evaluate(Query(text, terms)))

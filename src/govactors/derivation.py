@@ -1,0 +1,42 @@
+"""Rules applied: SPARQL CONSTRUCT files in, the graph of derived statements out."""
+
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
+from govactors.folder import File
+from govactors.problems import Problem
+from govactors.store import EmbeddedStore, Query
+from govactors.terms import Addresses
+
+GRAPH = "afgeleid"
+"""Reference of the graph that holds everything derived."""
+
+
+def derive(store: EmbeddedStore, rules: Sequence[File], addresses: Addresses) -> list[ox.Triple]:
+    """The triples that the rules derive, sorted; the store is extended with them.
+
+    The rules run in the order of their file names and each sees what the earlier ones
+    derived. The release date they need stands in the ontology header, so that nothing
+    depends on the clock.
+
+    Raises :class:`Problem` ``broken-rule`` that names the file.
+    """
+    derived: set[ox.Triple] = set()
+    for rule in rules:
+        found = set(_apply(store, rule)) - derived
+        store.add(addresses.graph(GRAPH), found)
+        derived |= found
+    return sorted(derived, key=str)
+
+
+def _apply(store: EmbeddedStore, rule: File) -> Iterable[ox.Triple]:
+    try:
+        answer = store.evaluate(Query(rule.text))
+    except Problem as problem:
+        raise Problem(
+            "broken-rule", problem.detail, file=rule.name, line=problem.line, column=problem.column
+        ) from problem
+    if not isinstance(answer, ox.QueryTriples):
+        raise Problem("broken-rule", "It is not a CONSTRUCT query.", file=rule.name)
+    return list(answer)

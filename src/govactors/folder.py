@@ -1,0 +1,145 @@
+"""A publication's folder read: its files, the graph each one belongs to, its header.
+
+The rule of the house: ``ontology/`` holds the words (the file with the ontology header is the
+graph of the ontology, the code lists belong to the graph ``kern``), ``data/kern/`` the things,
+``data/bron/x.ttl`` the statements of source ``x`` (graph ``x``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from govactors import turtle
+from govactors.problems import Problem
+from govactors.terms import DCTERMS, OWL, RDF, Addresses
+
+
+class Role(Enum):
+    """What a file of a publication is for."""
+
+    ONTOLOGY = "ontology"
+    CORE = "kern"
+    SOURCE = "bron"
+    SHAPES = "shapes"
+    QUESTION = "question"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file: its name below the folder, its role, its text and, for data, its triples.
+
+    ``graph`` names the named graph the triples belong to; it is empty for shapes, questions
+    and rules, which are not part of the data set.
+    """
+
+    name: str
+    role: Role
+    text: str
+    graph: str = ""
+    triples: tuple[ox.Triple, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the ontology header says of the publication: address, version, release date."""
+
+    iri: str
+    version: str
+    date: str
+
+
+def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
+    """Everything a publication consists of.
+
+    Raises :class:`Problem` ``no-publication``, ``no-ontology``, ``broken-turtle``,
+    ``not-utf8`` or ``misplaced-file``; then nothing is published.
+    """
+    if not directory.is_dir():
+        raise Problem("no-publication", f"There is no folder {directory.name!r}.")
+    words = list(_turtle(directory, "ontology", Role.ONTOLOGY))
+    header, main = _header(words)
+    addresses = Addresses(header.iri.removesuffix("def"))
+    files = [
+        File(f.name, f.role, f.text, addresses.ontology, f.triples)
+        if f is main
+        else File(f.name, Role.CORE, f.text, addresses.graph("kern"), f.triples)
+        for f in words
+    ]
+    files += (
+        _placed(File(f.name, f.role, f.text, addresses.graph("kern"), f.triples), addresses)
+        for f in _turtle(directory, "data/kern", Role.CORE)
+    )
+    files += (
+        File(f.name, f.role, f.text, addresses.graph(Path(f.name).stem), f.triples)
+        for f in _turtle(directory, "data/bron", Role.SOURCE)
+    )
+    files += _turtle(directory, "shapes", Role.SHAPES)
+    files += _turtle(directory, "queries", Role.QUESTION)
+    files += (
+        File(name, Role.RULE, turtle.text(path, name))
+        for path, name in _paths(directory, "rules", "*.rq")
+    )
+    return header, addresses, tuple(files)
+
+
+def _paths(directory: Path, below: str, pattern: str) -> Iterator[tuple[Path, str]]:
+    """The files of a folder with their names, in an order that is the same everywhere."""
+    found = ((p.relative_to(directory).as_posix(), p) for p in (directory / below).rglob(pattern))
+    for name, path in sorted(found):
+        yield path, name
+
+
+def _turtle(directory: Path, below: str, role: Role) -> Iterator[File]:
+    for path, name in _paths(directory, below, "*.ttl"):
+        source = turtle.text(path, name)
+        yield File(name, role, source, "", tuple(turtle.triples(source, name)))
+
+
+def _header(words: list[File]) -> tuple[Header, File]:
+    """The one ontology header, with the file that holds it."""
+    kind, ontology = ox.NamedNode(RDF + "type"), ox.NamedNode(OWL + "Ontology")
+    found = [
+        (str(t.subject.value), f)
+        for f in words
+        for t in f.triples
+        if t.predicate == kind and t.object == ontology and isinstance(t.subject, ox.NamedNode)
+    ]
+    if len(found) != 1 or not found[0][0].endswith("/def"):
+        named = ", ".join(iri for iri, _ in found) or "none"
+        raise Problem(
+            "no-ontology", f"ontology/ must describe one owl:Ontology .../def; found: {named}."
+        )
+    iri, file = found[0]
+    return Header(iri, _value(file, iri, OWL + "versionInfo"), _date(file, iri)), file
+
+
+def _date(file: File, iri: str) -> str:
+    return _value(file, iri, DCTERMS + "modified") or _value(file, iri, DCTERMS + "issued")
+
+
+def _value(file: File, subject: str, predicate: str) -> str:
+    for t in file.triples:
+        if (
+            t.subject == ox.NamedNode(subject)
+            and t.predicate.value == predicate
+            and isinstance(t.object, ox.Literal)
+        ):
+            return t.object.value
+    return ""
+
+
+def _placed(file: File, addresses: Addresses) -> File:
+    """The file, if it describes the one thing that its name promises."""
+    concept, reference = Path(file.name).parts[-2:]
+    promised = addresses.thing(concept, Path(reference).stem)
+    for triple in file.triples:
+        subject = triple.subject
+        if not (isinstance(subject, ox.NamedNode) and subject.value == promised):
+            raise Problem(
+                "misplaced-file", f"It describes {subject}, not <{promised}>.", file=file.name
+            )
+    return file

@@ -1,0 +1,139 @@
+"""The catalogue of questions: each in words, as SPARQL, and with the answer it must give."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pyoxigraph as ox
+
+from govactors.contents import Contents
+from govactors.folder import File, Role
+from govactors.problems import Problem
+from govactors.store import Query
+from govactors.terms import RDFS, SCHEMA, SH, Addresses, ga
+
+FORMS = {SH + "select": "SELECT", SH + "ask": "ASK", SH + "construct": "CONSTRUCT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue (``sh:SPARQLExecutable``, as in the SIB examples).
+
+    ``labels`` and ``comments`` are by language (nl, en); ``expected`` is the answer as SPARQL
+    CSV text, header first, rows sorted.
+    """
+
+    reference: str
+    iri: str
+    labels: Mapping[str, str]
+    comments: Mapping[str, str]
+    keywords: tuple[str, ...]
+    form: str
+    text: str
+    expected: str
+
+    def label(self, language: str) -> str:
+        """The question in words."""
+        return self.labels[language]
+
+    def answer(self, publication: Contents) -> str:
+        """The answer this publication gives, in the form of :attr:`expected`."""
+        return as_csv(publication, Query(self.text))
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The expected answer as rows, header first."""
+        return list(csv.reader(io.StringIO(self.expected)))
+
+
+def as_csv(publication: Contents, query: Query) -> str:
+    """The answer as SPARQL CSV with sorted rows; yes or no is a column ``answer``."""
+    answer = publication.store.evaluate(query)
+    if isinstance(answer, ox.QueryBoolean):
+        return f"answer\n{str(bool(answer)).lower()}\n"
+    if isinstance(answer, ox.QueryTriples):
+        return "".join(sorted(f"{triple} .\n" for triple in answer))
+    table = answer.serialize(format=ox.QueryResultsFormat.CSV)
+    assert table is not None  # noqa: S101 - without an output file the engine returns bytes
+    return sorted_csv(table.decode())
+
+
+def sorted_csv(text: str) -> str:
+    """The same table with sorted rows and plain line ends.
+
+    >>> sorted_csv("a\\r\\n2\\r\\n1\\r\\n")
+    'a\\n1\\n2\\n'
+    """
+    header, *rows = list(csv.reader(io.StringIO(text)))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *sorted(rows)])
+    return out.getvalue()
+
+
+class Questions:
+    """The questions of a publication, by reference and in the order of their references."""
+
+    def __init__(self, questions: Mapping[str, Question]) -> None:
+        self._questions = dict(sorted(questions.items()))
+
+    @classmethod
+    def of(cls, publication: Contents) -> "Questions":
+        """The questions in a publication's ``queries/`` folder, one a file.
+
+        Raises :class:`Problem` ``broken-question`` that names the file.
+        """
+        found = (
+            _question(file, publication.addresses)
+            for file in publication.files
+            if file.role is Role.QUESTION
+        )
+        return cls({question.reference: question for question in found})
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self._questions.values())
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def __getitem__(self, reference: str) -> Question:
+        if reference not in self._questions:
+            raise Problem(
+                "unknown-thing",
+                f"There is no question {reference!r}.",
+                hint="List them with: govactors questions",
+            )
+        return self._questions[reference]
+
+
+def _question(file: File, addresses: Addresses) -> Question:
+    reference = PurePosixPath(file.name).stem
+    iri = addresses.thing("vraag", reference)
+    values: dict[str, list[ox.Literal]] = {}
+    for triple in file.triples:
+        if triple.subject == ox.NamedNode(iri) and isinstance(triple.object, ox.Literal):
+            values.setdefault(triple.predicate.value, []).append(triple.object)
+    forms = [form for form in FORMS if form in values]
+    labels = _by_language(values.get(RDFS + "label", []))
+    expected = values.get(ga("expectedAnswer"), [])
+    if len(forms) != 1 or not {"nl", "en"} <= labels.keys() or len(expected) != 1:
+        raise Problem(
+            "broken-question",
+            f"<{iri}> lacks labels in nl and en, one query, or one expected answer.",
+            file=file.name,
+        )
+    return Question(
+        reference,
+        iri,
+        labels,
+        _by_language(values.get(RDFS + "comment", [])),
+        tuple(sorted(each.value for each in values.get(SCHEMA + "keywords", []))),
+        FORMS[forms[0]],
+        values[forms[0]][0].value.strip() + "\n",
+        expected[0].value.lstrip("\n"),
+    )
+
+
+def _by_language(literals: list[ox.Literal]) -> dict[str, str]:
+    return {each.language: each.value for each in literals if each.language}

@@ -1,0 +1,47 @@
+"""What identifies a release: version, date, and a hash of everything published."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from govactors.folder import File
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One state of a publication.
+
+    ``hash`` is the SHA-256 over the names and texts of all files (ontology, data, shapes,
+    questions, rules), so two folders with the same hash publish the same to the letter.
+    """
+
+    version: str
+    date: str
+    hash: str
+
+
+def content_hash(files: Iterable[File]) -> str:
+    """SHA-256 over names and texts of the files, whatever order they come in.
+
+    >>> content_hash([])
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    """
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda each: each.name):
+        for part in (file.name, file.text):
+            data = part.encode()
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def canonical_hash(quads: Iterable[ox.Quad]) -> str:
+    """SHA-256 over the RDFC-1.0 canonical N-Quads: the same for every serialisation.
+
+    Only for our own data: RDFC-1.0 has no bound on its work.
+    """
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted(f"{line} .\n" for line in map(str, dataset))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

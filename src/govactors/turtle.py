@@ -1,0 +1,65 @@
+"""Turtle files in: triples, or one :class:`Problem` that names file, line and column."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from govactors.problems import Problem
+
+
+def text(path: Path, name: str) -> str:
+    """The file's text; ``name`` is what messages call it.
+
+    Raises :class:`Problem` ``unreadable-input`` or ``not-utf8``.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise Problem(
+            "unreadable-input", f"{error.strerror or 'It cannot be read'}.", file=name
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Problem(
+            "not-utf8", f"Byte {error.start} is not UTF-8.", file=name, line=line
+        ) from error
+
+
+def triples(source: str, name: str, base: str | None = None) -> list[ox.Triple]:
+    """The triples of a Turtle text, in the order of the text.
+
+    Raises :class:`Problem` ``broken-turtle`` with line and column; nothing is returned then.
+
+    >>> [str(t.object) for t in triples("<http://a/b> <http://a/c> 1.50 .", "x.ttl")]
+    ['"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>']
+    """
+    try:
+        quads = list(ox.parse(source, format=ox.RdfFormat.TURTLE, base_iri=base))
+    except SyntaxError as error:
+        what = re.sub(r"^.*?line \d+ column \d+: ", "", error.msg).rstrip(".")
+        raise Problem(
+            "broken-turtle", f"{what}.", file=name, line=error.lineno, column=error.offset
+        ) from error
+    return [quad.triple for quad in quads]
+
+
+def subject_lines(source: str, addresses: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """The IRIs that start a line of the text, with the line: where each subject's block is.
+
+    ``addresses`` holds the prefixes used; those declared in the text win. Canonical Turtle
+    starts each block at the first column, so for our own files nothing is missed.
+    """
+    prefixes = dict(addresses)
+    for number, line in enumerate(source.splitlines(), start=1):
+        declared = re.match(r"@?prefix\s+([\w-]*):\s*<([^>]*)>", line, re.IGNORECASE)
+        if declared:
+            prefixes[declared[1]] = declared[2]
+            continue
+        full = re.match(r"<([^>]*)>", line)
+        short = re.match(r"([\w-]*):([\w.-]*[\w-])(?=\s|$)", line)
+        if full:
+            yield full[1], number
+        elif short and short[1] in prefixes:
+            yield prefixes[short[1]] + short[2], number
