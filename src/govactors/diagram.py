@@ -13,9 +13,11 @@ import pyoxigraph as ox
 from govactors.drawing import Edge, Node, Picture, draw
 from govactors.folder import File, Role
 from govactors.store import EmbeddedStore, Query
-from govactors.terms import VOCABULARY
+from govactors.terms import VOCABULARY, Addresses
 
 _QUERIES = Path(__file__).with_name("queries")
+
+_ADDRESSES = Addresses(VOCABULARY.removesuffix("def#"))
 
 _KINDS = {
     "Actor": "actor",
@@ -33,12 +35,13 @@ _WORDS = {
         "Het model",
         "Elk vak is een klasse. Een pijl met een open punt wijst naar de ruimere klasse, een "
         "pijl met een dichte punt naar de klasse van de waarde van de eigenschappen die erbij "
-        "staan.",
+        "staan. Een regel in een vak is een eigenschap naar dezelfde klasse.",
     ),
     "en": (
         "The model",
         "Each box is a class. An arrow with a hollow tip points at the wider class, an arrow "
-        "with a solid tip at the class of the value of the properties that stand beside it.",
+        "with a solid tip at the class of the value of the properties that stand beside it. A "
+        "line in a box is a property whose value is of the same class.",
     ),
 }
 
@@ -58,15 +61,21 @@ def class_diagram(files: Iterable[File], language: str = "nl") -> str:
         labels[found] = label
         if above:
             wider[found].append(above)
+    between: dict[tuple[str, str], list[str]] = defaultdict(list)
+    columns = ("class", "range", "label", "property")
+    for source, target, label, name in _rows(store, "relations", language, *columns):
+        if source in labels and target in labels:
+            between[source, target].append(label or _ADDRESSES.shorten(name))
     title, description = _WORDS[language]
     picture = Picture(
         name="model",
         title=title,
         description=description,
         nodes=tuple(
-            Node(each, label, kind=_kind(each, wider)) for each, label in sorted(labels.items())
+            Node(each, label, kind=_kind(each, wider), rows=tuple(between[each, each]))
+            for each, label in sorted(labels.items())
         ),
-        edges=(*_is_a(wider), *_relations(store, labels, language)),
+        edges=(*_is_a(wider), *_relations(between)),
         language=language,
         direction="right",
     )
@@ -96,12 +105,11 @@ def _is_a(wider: Mapping[str, list[str]]) -> Iterator[Edge]:
             yield Edge(found, each, is_a=True)
 
 
-def _relations(store: EmbeddedStore, labels: Mapping[str, str], language: str) -> Iterator[Edge]:
-    """One arrow for all properties that run from one class to another."""
-    between: dict[tuple[str, str], list[str]] = defaultdict(list)
-    columns = ("class", "range", "label")
-    for source, target, label in _rows(store, "relations", language, *columns):
-        if source in labels and target in labels:
-            between[source, target].append(label)
-    for (source, target), names in sorted(between.items()):
-        yield Edge(source, target, ", ".join(names))
+def _relations(between: Mapping[tuple[str, str], list[str]]) -> Iterator[Edge]:
+    """One arrow for all properties that run from one class to another.
+
+    Those from a class to itself are lines in its box: a loop would cross other arrows.
+    """
+    for (source, target), properties in sorted(between.items()):
+        if source != target and properties:
+            yield Edge(source, target, ", ".join(properties))

@@ -20,8 +20,11 @@ _MEASURED, _DRAWN = 15, 13
 """Boxes are measured for larger letters than are drawn, so that a wider font still fits."""
 _LABEL_MEASURED, _LABEL_DRAWN = 13, 11
 _LINE_HEIGHT = 1.2
+_BASELINE = 0.36
+"""How far below the middle of a line of text its baseline is, in letter sizes."""
 _MARGIN = 8
 _WRAP = 30
+_LABEL_WRAP = 24
 _INK, _PAPER = "#1b1b1f", "#ffffff"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE_LINK = re.compile(r"(https?:|[^:]*([/?#]|$))", re.IGNORECASE)
@@ -116,9 +119,10 @@ def _escape(text: str) -> str:
 
 def _link(edge: Edge, places: Mapping[str, int]) -> Link:
     source, target = places[edge.source], places[edge.target]
+    label = tuple(textwrap.wrap(edge.label, _LABEL_WRAP))
     if edge.is_a:
-        return Link(target, source, edge.label, tail=True)
-    return Link(source, target, edge.label)
+        return Link(target, source, label, tail=True)
+    return Link(source, target, label)
 
 
 def _lines(node: Node) -> list[str]:
@@ -147,7 +151,7 @@ def _node(node: Node, box: Box) -> list[str]:
     left, top = box.x - box.width / 2, box.y - box.height / 2
     head = textwrap.wrap(node.label, _WRAP)
     step = _MEASURED * _LINE_HEIGHT
-    first = box.y - (len(head) + len(node.rows) - 1) * step / 2 + _DRAWN * 0.36
+    first = box.y - (len(head) + len(node.rows) - 1) * step / 2 + _DRAWN * _BASELINE
     parts = [
         f'<g class="box kind-{_escape(node.kind or "none")}">',
         f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(box.width)}" height="{_n(box.height)}"'
@@ -180,12 +184,16 @@ def _edge(edge: Edge, line: Line) -> list[str]:
         parts.append(_arrow(begin, line.start_tip, _PAPER if edge.is_a else _INK))
     if line.end_tip is not None:
         parts.append(_arrow(line.points[-1], line.end_tip, _INK))
-    if edge.label and line.label is not None:
+    if line.label is not None:
         x, y = line.label
-        parts.append(
-            f'<text x="{_n(x)}" y="{_n(y + _LABEL_DRAWN * 0.36)}" text-anchor="middle"'
-            f' font-size="{_LABEL_DRAWN}">{_escape(edge.label)}</text>'
-        )
+        text = textwrap.wrap(edge.label, _LABEL_WRAP)
+        step = _LABEL_MEASURED * _LINE_HEIGHT
+        first = y - (len(text) - 1) * step / 2 + _LABEL_DRAWN * _BASELINE
+        for number, part in enumerate(text):
+            parts.append(
+                f'<text x="{_n(x)}" y="{_n(first + number * step)}" text-anchor="middle"'
+                f' font-size="{_LABEL_DRAWN}">{_escape(part)}</text>'
+            )
     return [*parts, "</g>"]
 
 

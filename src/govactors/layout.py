@@ -65,7 +65,7 @@ class Link:
 
     start: int
     end: int
-    label: str = ""
+    label: Sequence[str] = ()
     tail: bool = False
 
 
@@ -116,13 +116,13 @@ def _dot(
 ) -> str:
     rows = [
         "digraph {",
-        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.3 ranksep=0.55]",
+        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.25 ranksep=0.45]",
         f'node [shape=box fontname="Arial" fontsize={font_size} margin="0.13,0.07" height=0.3]',
         f'edge [fontname="Arial" fontsize={label_size}]',
     ]
     rows += [f"{n} [label={_quoted(lines)}]" for n, lines in enumerate(boxes)]
     for link in links:
-        label = _quoted([link.label]) if link.label else '""'
+        label = _quoted(link.label)
         arrow = "back" if link.tail else "forward"
         rows.append(f"{link.start} -> {link.end} [label={label} dir={arrow}]")
     return "\n".join([*rows, "}"])

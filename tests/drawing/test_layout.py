@@ -34,7 +34,7 @@ def test_the_arrow_stands_at_the_end_asked_for() -> None:
 
 
 def test_a_line_has_complete_bezier_segments() -> None:
-    for line in arrange([["a"], ["b"]], [Link(0, 1), Link(1, 1, "self"), Link(1, 0)]).lines:
+    for line in arrange([["a"], ["b"]], [Link(0, 1), Link(1, 1, ["self"]), Link(1, 0)]).lines:
         assert len(line.points) % 3 == 1
 
 
@@ -51,7 +51,7 @@ def test_nothing_to_draw_is_an_empty_layout() -> None:
 
 @pytest.mark.parametrize("text", ['"', "\\", "\\N", "&amp;", "]; x", "é\nü", "<b>", "%s"])
 def test_any_text_is_only_text(text: str) -> None:
-    found = arrange([[text], ["b"]], [Link(0, 1, text)])
+    found = arrange([[text], ["b"]], [Link(0, 1, [text])])
     assert len(found.boxes) == 2
     assert len(found.lines) == 1
 
