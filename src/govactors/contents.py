@@ -22,18 +22,24 @@ class Contents:
     """
 
     def __init__(
-        self, directory: Path, header: Header, addresses: Addresses, files: tuple[File, ...]
+        self,
+        directory: Path,
+        header: Header,
+        addresses: Addresses,
+        files: tuple[File, ...],
+        release: Release | None = None,
     ) -> None:
         self.directory = directory
         self.addresses = addresses
         self.files = files
-        self.release = Release(header.version, header.date, content_hash(files))
+        self.header = header
+        self.release = release or Release(header.version, header.date, content_hash(files))
         store = EmbeddedStore(prefixes=addresses.prefixes)
         for file in files:
             if file.graph:
                 store.add(file.graph, file.triples)
         rules = [file for file in files if file.role is Role.RULE]
-        self._derived = tuple(derivation.derive(store, rules, addresses))
+        self._derived = tuple(derivation.derive(store, rules, addresses, self.release.date))
         self.store: Store = store
 
     @classmethod
