@@ -5,7 +5,7 @@ from pathlib import Path
 
 from govactors.contents import Contents
 from govactors.problems import Problem
-from govactors.solutions import Iri, Row, Rows
+from govactors.solutions import Iri, Row
 
 _QUERIES = Path(__file__).with_name("queries")
 
@@ -48,8 +48,7 @@ def why(
         bindings["property"] = Iri(predicate)
     if object_ is not None:
         bindings["object"] = Iri(object_)
-    rows = contents.query((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"), **bindings)
-    assert isinstance(rows, Rows)  # noqa: S101 - the files hold a SELECT
+    rows = contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"), **bindings)
     found = {_ground(row): None for row in rows}
     if not found:
         asked = " ".join(

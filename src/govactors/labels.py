@@ -63,7 +63,7 @@ class Labels:
     @classmethod
     def of(cls, contents: Contents) -> "Labels":
         """The names of actors, tasks, concepts, places, sources and law in a publication."""
-        rows = contents.query(_QUERY.read_text(encoding="utf-8"))
+        rows = contents.select(_QUERY.read_text(encoding="utf-8"))
         assert isinstance(rows, Rows)  # noqa: S101 - the file holds a SELECT
         return cls(
             Label(

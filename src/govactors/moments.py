@@ -13,7 +13,6 @@ from govactors.folder import File
 from govactors.period import Holds, Period
 from govactors.problems import Problem
 from govactors.release import Release
-from govactors.solutions import Rows
 
 INCLUDE, EXCLUDE = "include", "exclude"
 """What to do with statements of which it is not known whether they held on the day."""
@@ -62,8 +61,7 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
 
 
 def _not_held(contents: Contents, asked: datetime.date, unknown: str) -> set[str]:
-    rows = contents.query(_PERIODS.read_text(encoding="utf-8"))
-    assert isinstance(rows, Rows)  # noqa: S101 - the file holds a SELECT
+    rows = contents.select(_PERIODS.read_text(encoding="utf-8"))
     out = set()
     for row in rows:
         bounds = [each if isinstance(each, datetime.date) else None for each in row[2:]]

@@ -7,7 +7,6 @@ from pathlib import Path
 from govactors import turtle
 from govactors.contents import Contents
 from govactors.problems import Problem
-from govactors.solutions import Rows
 
 _PASSAGES = Path(__file__).with_name("queries") / "passages.rq"
 
@@ -63,8 +62,7 @@ _Passage = tuple[str, str, str, str, tuple[tuple[int, int], ...]]
 
 
 def _passages(publication: Contents, source: str | None) -> list[_Passage]:
-    rows = publication.query(_PASSAGES.read_text(encoding="utf-8"))
-    assert isinstance(rows, Rows)  # noqa: S101 - the file holds a SELECT
+    rows = publication.select(_PASSAGES.read_text(encoding="utf-8"))
     found: dict[str, _Passage] = {}
     for row in rows:
         ranges = {(int(str(a)), int(str(b))) for a, b in _pairs(str(row[4]))}
