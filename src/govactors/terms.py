@@ -148,4 +148,4 @@ class Addresses:
             return iri
         name, space = best
         local = iri[len(space) :]
-        return f"{name}:{local}" if re.fullmatch(r"[\w-]+", local) else iri
+        return f"{name}:{local}" if re.fullmatch(r"[A-Za-z0-9_][\w-]*", local, re.ASCII) else iri
