@@ -1,17 +1,11 @@
-"""SPARQL text looked at, not parsed: what a query is, and whether it may be evaluated here.
-
-The engine has no switch against ``SERVICE``, overflows its stack on deep nesting and gives no
-syntax tree, so a token scanner decides before it. The engine's own lexer wants no space between
-tokens (``trueSERVICE<x>`` federates), so wherever a text can be read in two ways, the reading
-that could harm counts, or the query is refused and the user is told to write it clearly.
-"""
+"""One pass over the tokens of a query: what it is, and the first reason to refuse it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from govactors.problems import Problem
+from govactors.scanner.tokens import TOKEN
 
 LIMIT = 2000
 """How high a query may stand: a bracket counts :data:`BRACKET`, an operator or clause 1.
@@ -20,34 +14,6 @@ The engine overflows a stack of 8 MiB from 685 nested ``EXISTS`` or 6,300 chaine
 """
 
 BRACKET = 10
-
-_CHARS = r"A-Za-z0-9_\-\u0080-\U0010ffff"
-_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_FIRST = rf"[A-Za-z0-9_:\u0080-\U0010ffff]|{_ESCAPED}"
-_LOCAL = rf"(?:{_FIRST})(?:[{_CHARS}:]|{_ESCAPED}|\.++(?=[{_CHARS}:%\\]))*+"
-_CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-
-_TOKEN = re.compile(
-    rf"""
-    (?P<space>[ \t\r\n]++|\#[^\r\n]*+)
-  | (?P<variable>[?$][A-Za-z0-9_\u0080-\U0010ffff]++)
-  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODE_POINT})*+>)
-  | (?P<blank>_:[{_CHARS}](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+)
-  | (?P<name>(?:[A-Za-z\u0080-\U0010ffff][{_CHARS}.]{{0,255}}+)?:(?:{_LOCAL})?)
-  | (?P<word>[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*+)
-  | (?P<number>(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)
-  | (?P<string>'''(?:[^'\\]|\\.|'(?!''))*+''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"
-      | '(?!'')(?:[^'\\\r\n]|\\.)*+' | "(?!"")(?:[^"\\\r\n]|\\.)*+")
-  | (?P<unclosed>['"])
-  | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-  | (?P<open>[({{\[])
-  | (?P<close>[)}}\]])
-  | (?P<datatype>\^\^)
-  | (?P<operator>&&|\|\||[!<>]=|[/|^!+\-*=<>?&])
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 _FORMS = ("select", "ask", "construct", "describe")
 _UPDATES = re.compile(r"insert|delete|load|clear|drop|create|add|move|copy|with")
@@ -76,41 +42,8 @@ class Traits:
     named_graphs: tuple[str, ...] = ()
 
 
-def check(
-    text: str,
-    *,
-    graphs: Collection[str] | None = None,
-    prefixes: Mapping[str, str] | None = None,
-) -> Traits:
-    """The traits of a query that may be evaluated.
-
-    ``graphs`` are those there are (``None``: FROM is not looked at), ``prefixes`` those that
-    need no declaration. Takes time in proportion to the length of the text.
-
-    Raises :class:`Problem`, with line and column: ``federation-refused``, ``update-refused``,
-    ``query-too-deep``, ``unknown-graph``, or ``query-syntax`` where a string is not closed or a
-    ``<`` can be read in two ways.
-
-    >>> check("SELECT ?service { ?service ?p 'SERVICE' } # SERVICE").form
-    'select'
-    >>> check("ASK { \\\\u0053ervice <https://example.org/> {} }")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    govactors.problems.Problem: line 1, column 7: The query calls SERVICE. Ask the other ...
-    """
-    decoded = _decode(text)
-    scan = _Scan(decoded, dict(prefixes or {}))
-    try:
-        scan.run()
-        if graphs is not None:
-            scan.require(graphs)
-    except _FoundError as found:
-        raise _problem(text, decoded, found) from None
-    return scan.traits()
-
-
-class _FoundError(Exception):
-    """A reason to refuse, at an offset of the decoded text."""
+class RefusedError(Exception):
+    """A reason to refuse the query, at an offset of the decoded text."""
 
     def __init__(self, kind: str, detail: str, offset: int, hint: str = "") -> None:
         super().__init__(kind)
@@ -126,7 +59,7 @@ class _Group:
     highest: int = 0
 
 
-class _Scan:
+class Scan:
     """One pass over the tokens of a text."""
 
     def __init__(self, text: str, prefixes: dict[str, str]) -> None:
@@ -145,7 +78,7 @@ class _Scan:
         self._from: list[tuple[bool, str, int]] = []
 
     def run(self) -> None:
-        """Reads all tokens; raises :class:`_FoundError` at the first that is refused."""
+        """Reads all tokens; raises :class:`RefusedError` at the first that is refused."""
         readers = {
             "word": self._word,
             "name": self._name,
@@ -156,13 +89,13 @@ class _Scan:
             "blank": self._blank_node,
             "unclosed": self._unclosed,
         }
-        for token in _TOKEN.finditer(self._text):
+        for token in TOKEN.finditer(self._text):
             kind = token.lastgroup or ""
             if kind == "space":
                 continue
             value = token[0]
             if self._suspect is not None and value == "{":
-                raise _FoundError("federation-refused", "The query calls SERVICE.", self._suspect)
+                raise RefusedError("federation-refused", "The query calls SERVICE.", self._suspect)
             self._suspect = None
             reader = readers.get(kind)
             if reader:
@@ -186,16 +119,16 @@ class _Scan:
         """Refuses a graph in FROM that is not there: it would never be fetched."""
         for _, iri, offset in self._from:
             if iri not in graphs:
-                raise _FoundError("unknown-graph", f"There is no graph <{iri}>.", offset)
+                raise RefusedError("unknown-graph", f"There is no graph <{iri}>.", offset)
 
     def _word(self, value: str, offset: int) -> None:
         word = value.lower()
         if "service" in word:
-            raise _FoundError("federation-refused", "The query calls SERVICE.", offset)
+            raise RefusedError("federation-refused", "The query calls SERVICE.", offset)
         if not self._form and len(self._groups) == 1:
             self._form = next((form for form in _FORMS if word.startswith(form)), "")
             if not self._form and _UPDATES.match(word):
-                raise _FoundError("update-refused", f"{value.upper()} is an update.", offset)
+                raise RefusedError("update-refused", f"{value.upper()} is an update.", offset)
         if _VOLATILE.search(word):
             self._volatile = True
         if _CLAUSES.search(word):
@@ -216,7 +149,7 @@ class _Scan:
             compared = inside in ("expression", "unclear") and self._last[0] in _OPERANDS
             quoted = self._last == ("operator", "<") and self._end == offset
             if compared or quoted:
-                raise _FoundError(
+                raise RefusedError(
                     "query-syntax",
                     "This < can begin an address or compare two values.",
                     offset,
@@ -276,49 +209,14 @@ class _Scan:
     def _limit(self, offset: int) -> None:
         # What follows a bracket at its own level stands on it as well: 1+((2))+3+4...
         if self._below + self._groups[-1].highest > LIMIT:
-            raise _FoundError("query-too-deep", "The query is nested too deeply.", offset)
+            raise RefusedError("query-too-deep", "The query is nested too deeply.", offset)
 
     def _blank_node(self, _value: str, _offset: int) -> None:
         self._blank = True
 
     def _unclosed(self, _value: str, offset: int) -> None:
-        raise _FoundError("query-syntax", "This string is not closed.", offset)
+        raise RefusedError("query-syntax", "This string is not closed.", offset)
 
     def _keyword(self) -> str:
         """The word just before this token, in lower case."""
         return self._last[1].lower() if self._last[0] == "word" else ""
-
-
-_LETTER = re.compile(rf"\\\\|{_CODE_POINT}")
-
-
-def _decode(text: str) -> str:
-    """The text with code-point escapes of letters, digits and ``_`` undone (SPARQL 1.1, 19.2).
-
-    Others are legal only in strings and IRIs, where the engine undoes them; a pair of
-    backslashes is an escaped backslash and stays.
-    """
-    return _LETTER.sub(_character, text) if "\\u" in text or "\\U" in text else text
-
-
-def _character(found: re.Match[str]) -> str:
-    escape = found[0]
-    code = int(escape[2:], 16) if escape[1] in "uU" else 0
-    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        return escape
-    return chr(code) if chr(code).isalnum() or code == ord("_") else escape
-
-
-def _problem(text: str, decoded: str, found: _FoundError) -> Problem:
-    """The reason with line and column of the text as it was sent."""
-    offset = found.offset
-    if text != decoded:
-        gone = 0
-        for escape in _LETTER.finditer(text):
-            if escape.start() - gone >= found.offset:
-                break
-            gone += len(escape[0]) - len(_character(escape))
-        offset += gone
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Problem(found.kind, found.detail, hint=found.hint, line=line, column=column)
