@@ -7,7 +7,6 @@ function NAME below returns. Write them anew after a change: python docs/blocks.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 from govactors import cli, folder
 from govactors.formats import FORMATS
 from govactors.kinds import KINDS
+from govactors.service.settings import rows as rows_of_settings
 from govactors.terms import PREFIXES
 
 DOCS = Path(__file__).parent
@@ -214,18 +214,20 @@ def commands() -> str:
 
 
 def settings() -> str:
-    table = import_module("govactors.service.settings").SETTINGS
+    # The one default that the machine decides must not decide the text.
+    by_machine = {"workers": "one a processor, at least 2"}
     body = (
         [
-            f"`{each.name}`",
-            f"`--{each.name.replace('_', '-')}`",
-            f"`GOVACTORS_{each.name.upper()}`",
-            f"`{each.default}`",
+            f"`{each.flag}`",
+            f"`{each.variable}`",
+            each.type.__name__,
+            by_machine.get(each.name, f"`{each.default}`" if each.default != "" else "none"),
+            "" if each.least is None else f"{each.least:g}",
             each.help,
         ]
-        for each in table
+        for each in rows_of_settings()
     )
-    return _table(["setting", "flag", "environment", "default", "what it does"], body)
+    return _table(["flag", "environment", "type", "default", "at least", "what it does"], body)
 
 
 BLOCKS: dict[str, Callable[[], str]] = {

@@ -14,6 +14,7 @@ import govactors
 from govactors import cli, folder, formats
 from govactors.folder import File, Role
 from govactors.kinds import KINDS
+from govactors.service import settings
 from govactors.terms import OWL, PREFIXES, RDF, RDFS, SH, VOCABULARY
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +99,11 @@ def test_every_format_and_media_type() -> None:
     names = [each.name for each in formats.FORMATS]
     types = [media_type for each in formats.FORMATS for media_type in each.media_types]
     assert _missing([*names, *types], "docs/service.md") == []
+
+
+def test_every_setting() -> None:
+    names = [name for each in settings.rows() for name in (each.flag, each.variable)]
+    assert _missing(names, "docs/settings.md") == []
 
 
 def test_every_public_name_of_the_library() -> None:
