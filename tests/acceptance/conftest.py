@@ -49,8 +49,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     assert archive.stat().st_size > 0
     folder = tmp_path_factory.mktemp("empty") / "environment"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
-    subprocess.run([*install, "-c", ROOT / "constraints.txt", wheel], cwd=folder.parent, check=True)
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    pinned = ["-c", str(ROOT / "constraints.txt")]
+    subprocess.run([*pip, *pinned, str(wheel)], cwd=folder.parent, check=True)
     return Installed(folder, wheel)
 
 
