@@ -10,9 +10,9 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
 ``store``, ``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``, ``questions``,
-``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``, ``shapes``, ``findings``,
-``report``, ``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``,
-``diagram``, ``tables``, ``service``, ``commands``, ``cli``
+``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``, ``reference``, ``shapes``,
+``findings``, ``sarif``, ``report``, ``validation``, ``publication``, ``verification``,
+``export``, ``layout``, ``drawing``, ``diagram``, ``tables``, ``service``, ``commands``, ``cli``
 """
 
 from importlib import import_module

@@ -1,23 +1,17 @@
-"""SHACL engines behind one call: a fast one, and pyshacl as the reference.
+"""What a SHACL engine is asked and answers, and the fast engine.
 
-Both answer with bare results; words, severity and place come from the shapes and the files,
+Engines answer with bare results; words, severity and place come from the shapes and the files,
 so that a report reads the same whichever engine judged.
 """
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from govactors.problems import Problem
-from govactors.terms import SH
 
-if TYPE_CHECKING:
-    import rdflib
+_STAND_IN = "urn:blank:"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,9 +27,6 @@ class Result:
     component: str
     path: str
     value: str
-
-
-Engine = Callable[[str, Iterable[ox.Triple]], frozenset[Result]]
 
 
 def fast(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
@@ -62,46 +53,11 @@ def fast(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
     )
 
 
-def reference(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
-    """The results of pyshacl, whose answers count where engines differ."""
-    import pyshacl
-    import rdflib
+def named(triple: ox.Triple) -> ox.Triple:
+    """The triple with stand-in addresses for its blank nodes.
 
-    from govactors import bridge
-
-    words = rdflib.Graph().parse(data=shapes, format="turtle")
-    with _quiet("rdflib.term"):
-        data = bridge.graph([("", tuple(triples))], {})
-        _, report, explanation = pyshacl.validate(data, shacl_graph=words)
-    if not isinstance(report, rdflib.Graph):
-        raise Problem("broken-shapes", f"{explanation}.")
-    return frozenset(_results(report))
-
-
-ENGINES: Mapping[str, Engine] = MappingProxyType({"fast": fast, "reference": reference})
-"""The engines by the names that callers use."""
-
-_STAND_IN = "urn:blank:"
-
-
-def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
-    """The results of the engine named.
-
-    Blank nodes are given stand-in addresses on the way in and their labels back on the way
-    out: engines rename them as they like, and nobody could be told which one is meant.
-
-    Raises :class:`govactors.Problem` ``invalid-parameter`` or ``broken-shapes``.
+    Engines rename blank nodes as they like, and then nobody could tell which one is meant.
     """
-    if engine not in ENGINES:
-        known = ", ".join(ENGINES)
-        raise Problem("invalid-parameter", f"There is no engine {engine!r}; there is: {known}.")
-    found = ENGINES[engine](shapes, (_named(triple) for triple in triples))
-    return frozenset(
-        replace(each, focus=_unnamed(each.focus), value=_unnamed(each.value)) for each in found
-    )
-
-
-def _named(triple: ox.Triple) -> ox.Triple:
     subject, value = triple.subject, triple.object
     if isinstance(subject, ox.BlankNode):
         subject = ox.NamedNode(_STAND_IN + subject.value)
@@ -110,50 +66,15 @@ def _named(triple: ox.Triple) -> ox.Triple:
     return ox.Triple(subject, triple.predicate, value)
 
 
-def _unnamed(term: str) -> str:
+def unnamed(result: Result) -> Result:
+    """The result with the labels of blank nodes in place of their stand-in addresses."""
+    return replace(result, focus=_label(result.focus), value=_label(result.value))
+
+
+def _label(term: str) -> str:
     return f"_:{term[len(_STAND_IN) + 1 : -1]}" if term.startswith(f"<{_STAND_IN}") else term
-
-
-def _results(report: "rdflib.Graph") -> Iterator[Result]:
-    import rdflib
-
-    named = rdflib.Namespace(SH)
-    for each in report.objects(None, named.result):
-        path = report.value(each, named.resultPath)
-        yield Result(
-            focus=_term(report.value(each, named.focusNode)),
-            shape=str(report.value(each, named.sourceShape)),
-            component=str(report.value(each, named.sourceConstraintComponent)).removeprefix(SH),
-            path=_single(_term(path)),
-            value=_term(report.value(each, named.value)),
-        )
-
-
-def _term(node: object) -> str:
-    """An rdflib term in the N-Triples syntax that the rest of the package writes."""
-    import rdflib
-
-    if isinstance(node, rdflib.URIRef):
-        return str(ox.NamedNode(str(node)))
-    if not isinstance(node, rdflib.Literal):
-        return ""
-    if node.language:
-        return str(ox.Literal(str(node), language=node.language))
-    datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
-    return str(ox.Literal(str(node), datatype=datatype))
 
 
 def _single(path: str) -> str:
     """The path if it is one property; the shapes know the others."""
     return path if path.startswith("<") and path.count("<") == 1 and path.endswith(">") else ""
-
-
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Silences a logger: rdflib prints a stack trace for each ill-formed date it is given."""
-    logger = logging.getLogger(name)
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before

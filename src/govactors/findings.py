@@ -133,8 +133,9 @@ def _path(text: str, label: str) -> tuple[Node, list[ox.Triple]]:
         first, more = _path(step, f"{label}m{number}")
         cells.append(cell)
         triples += [ox.Triple(cell, ox.NamedNode(RDF + "first"), first), *more]
-    for cell, rest in zip(cells, [*cells[1:], ox.NamedNode(RDF + "nil")], strict=True):
-        triples.append(ox.Triple(cell, ox.NamedNode(RDF + "rest"), rest))
+    rests: list[Node] = [*cells[1:], ox.NamedNode(RDF + "nil")]
+    for cell, rest in zip(cells, rests, strict=True):
+        triples += [ox.Triple(cell, ox.NamedNode(RDF + "rest"), rest)]
     if "|" not in text:
         return cells[0], triples
     return node, [ox.Triple(node, ox.NamedNode(SH + "alternativePath"), cells[0]), *triples]

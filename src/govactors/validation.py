@@ -1,19 +1,33 @@
 """SHACL in, findings out: a publication, or somebody's own files, held against the shapes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from govactors import findings, shapes, turtle
 from govactors.contents import Contents
-from govactors.engines import judge
+from govactors.engines import Result, fast, named, unnamed
 from govactors.folder import File, Role
 from govactors.problems import Problem
 from govactors.report import Report
 from govactors.terms import RDF
 
+Engine = Callable[[str, Iterable[ox.Triple]], frozenset[Result]]
+
 _KIND = ox.NamedNode(RDF + "type")
+
+
+def reference(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
+    """The results of pyshacl, whose answers count where engines differ; loaded when needed."""
+    from govactors.reference import results
+
+    return results(shapes, triples)
+
+
+ENGINES: Mapping[str, Engine] = MappingProxyType({"fast": fast, "reference": reference})
+"""The engines by the names that callers use."""
 
 
 def validate(
@@ -46,6 +60,17 @@ def validate(
     where = findings.places((*own, *published), publication.addresses.prefixes) if results else {}
     found = findings.findings(results, shapes.catalogue(publication.files), where)
     return Report(found, publication.addresses, publication.release.version)
+
+
+def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
+    """The results of the engine named, blank nodes under the labels they came with.
+
+    Raises :class:`govactors.Problem` ``invalid-parameter`` or ``broken-shapes``.
+    """
+    if engine not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise Problem("invalid-parameter", f"There is no engine {engine!r}; there is: {known}.")
+    return frozenset(map(unnamed, ENGINES[engine](shapes, map(named, triples))))
 
 
 def _judged(file: File) -> bool:
