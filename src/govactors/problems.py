@@ -29,7 +29,8 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem, and so do
     ) -> None:
         self.kind = kind
         self.detail = detail
-        self.hint = hint or KINDS[kind].advice
+        advice = KINDS[kind].advice  # an unknown kind fails here, at once
+        self.hint = hint or advice
         self.file = file
         self.line = line
         self.column = column
