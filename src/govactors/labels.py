@@ -41,7 +41,8 @@ def folded(text: str) -> str:
     >>> folded("DT&V"), folded("Ministerie van Financiën"), folded("Frontex-verband")
     ('dt v', 'ministerie van financien', 'frontex verband')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    once = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", once).casefold()
     kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 
