@@ -26,7 +26,7 @@ TASK = 'taak:t a ga:Task ; skos:prefLabel "t"@nl, "t"@en .'
 STATEMENT = """bron:x a ga:Source . uitspraak:s a ga:Assignment ; ga:actor organisatie:a ;
  ga:task taak:t ; ga:source bron:x"""
 
-CASES = [
+CASES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     (
         "actors-without-identifier",
         {"data/kern/organisatie/a.ttl": f"{ACTOR} ."},
@@ -85,9 +85,9 @@ def _count(publication: Publication, reference: str) -> int:
 def test_a_gap_is_found_and_can_be_filled(
     publish: Publish, reference: str, planted: dict[str, str], filled: dict[str, str]
 ) -> None:
-    words = {"ontology/zekerheden.ttl": PREFIXES + CERTAINTIES}
-    first = {name: PREFIXES + text for name, text in planted.items()}
-    then = {name: PREFIXES + text for name, text in filled.items()}
+    words: dict[str, str | bytes] = {"ontology/zekerheden.ttl": PREFIXES + CERTAINTIES}
+    first: dict[str, str | bytes] = {name: PREFIXES + text for name, text in planted.items()}
+    then: dict[str, str | bytes] = {name: PREFIXES + text for name, text in filled.items()}
     assert _count(govactors.load_directory(publish({**words, **first})), reference) == 1
     assert _count(govactors.load_directory(publish(then)), reference) == 0
 
