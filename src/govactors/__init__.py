@@ -13,8 +13,8 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``,
 ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
 ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``description``,
-``documents``, ``tables``, ``service``,
-``commands``, ``cli``
+``documents``, ``tabular``, ``dumps``, ``manifest``, ``archive``, ``editions``, ``wording``,
+``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """
 
 from importlib import import_module
