@@ -32,8 +32,8 @@ class Text(str):
         made.language = language
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return str(self), self.language
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, str]]:
+        return Text, (str(self), self.language)
 
 
 Value = str | bool | int | float | Decimal | datetime.date | datetime.datetime | Term
