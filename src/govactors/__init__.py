@@ -13,7 +13,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``,
 ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
 ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``description``,
-``documents``, ``tabular``, ``dumps``, ``manifest``, ``archive``, ``editions``, ``wording``,
+``context``, ``documents``, ``tabular``, ``dumps``, ``manifest``, ``archive``, ``editions``, ``wording``,
 ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """
 
