@@ -12,8 +12,8 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``syntax``, ``store``, ``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``,
 ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``,
 ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
-``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``description``,
-``context``, ``documents``, ``tabular``, ``dumps``, ``manifest``, ``archive``, ``editions``, ``wording``,
+``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
+``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``, ``editions``, ``wording``,
 ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """
 

@@ -5,8 +5,8 @@ header and data, with values bound as terms. ``address`` is where the service is
 public; names of things keep the publication's base, whatever host serves them.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from govactors import __version__
 from govactors.contents import Contents
 from govactors.folder import Role
 from govactors.formats import FORMATS
+from govactors.manifest import Entry
 from govactors.problems import Problem
 from govactors.release import content_hash
 from govactors.solutions import Iri, Value, to_term
@@ -26,28 +27,9 @@ _FOLDER = Path(__file__).with_name("queries") / "description"
 _BYTE_SIZE = "http://www.w3.org/ns/dcat#byteSize"
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file that can be downloaded, as the catalogue tells it.
-
-    ``path`` stands below the public address (``dumps/govactors.ttl``), ``compression`` is the
-    media type of the packing (``application/gzip``), ``whole`` says that the file holds the
-    whole publication as RDF, and ``nl`` and ``en`` say what it holds.
-    """
-
-    path: str
-    media_type: str
-    bytes: int
-    sha256: str
-    compression: str = ""
-    whole: bool = False
-    nl: str = ""
-    en: str = ""
-
-
 def catalogue(
     contents: Contents,
-    files: Sequence[Download],
+    files: Sequence[Entry],
     *,
     address: str,
     earlier: Iterable[ox.Triple] = (),
@@ -58,7 +40,7 @@ def catalogue(
 
     >>> import govactors
     >>> letter = govactors.load()
-    >>> file = Download("dumps/govactors.ttl", "text/turtle", 1200, "0" * 64)
+    >>> file = Entry("a.ttl", "source", "text/turtle", "", 1200, "00ff", "", "", "bron", "source")
     >>> triples = catalogue(letter, [file], address=letter.addresses.base)
     >>> [str(t.object) for t in triples if t.predicate.value.endswith("#byteSize")]
     ['"1200"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>']
@@ -67,20 +49,20 @@ def catalogue(
     for name in ("catalogue", "dataset", "data-services", "kinds-of-values"):
         made += _made(name, contents, address)
     for file in files:
-        made += _made("download", contents, address, _row(file))
+        made += _made("download", contents, address, _row(contents, file))
     before = EmbeddedStore([(contents.addresses.catalogue(), earlier)])
     made += _made("earlier", contents, address, store=before)
     return _sorted(made)
 
 
-def void(contents: Contents, files: Sequence[Download], *, address: str) -> list[ox.Triple]:
+def void(contents: Contents, files: Sequence[Entry], *, address: str) -> list[ox.Triple]:
     """The release as a VoID data set: sizes, partitions, links, examples, dumps."""
     made: list[ox.Triple] = []
     for name in ("void", "void-classes", "void-properties", "void-shapes", "void-links"):
         made += _made(name, contents, address)
     for file in files:
-        if file.whole:
-            made += _made("void-dump", contents, address, {"path": file.path})
+        if file.holds == "publication":
+            made += _made("void-dump", contents, address, _row(contents, file))
     for each in FORMATS:
         made += _made("void-format", contents, address, {"mediaType": each.media_type})
     return _sorted(made)
@@ -143,10 +125,20 @@ def schema_org(contents: Contents, organisation: str) -> list[ox.Triple]:
     return _sorted(_made("schema-org", contents, row={"organisation": Iri(organisation)}))
 
 
-def _row(file: Download) -> dict[str, Value]:
-    values = asdict(file)
-    del values["whole"]
-    return {"mediaType": values.pop("media_type"), **values}
+def _row(contents: Contents, file: Entry) -> dict[str, Value]:
+    """What a query is bound of a file; ``path`` is where it stands below any address."""
+    addresses = contents.addresses
+    address = addresses.dump(contents.release.date, file.name)
+    return {
+        "name": file.name,
+        "path": address.removeprefix(addresses.base),
+        "mediaType": file.media_type,
+        "packed": file.packed,
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+        "nl": file.title_nl,
+        "en": file.title_en,
+    }
 
 
 @cache
@@ -167,10 +159,12 @@ def _made(
         "address": address.rstrip("/") + "/",
         "catalogue": contents.addresses.catalogue(),
         "edition": contents.addresses.catalogue(contents.release.date),
+        "release": contents.addresses.release(contents.release.date),
         "base": contents.addresses.base,
         **(row or {}),
     }
-    bound = {key: to_term(value) for key, value in values.items() if f"?{key}" in text}
+    used = set(re.findall(r"\?(\w+)", text))
+    bound = {key: to_term(value) for key, value in values.items() if key in used}
     answer = (store or contents.store).evaluate(Query(text, bound))
     if not isinstance(answer, ox.QueryTriples):
         raise Problem("wrong-kind-of-result", f"{name}.rq gives no triples.")
