@@ -123,6 +123,7 @@ class Delivery:
         body = answer.body or b""
         if answer.meta.media_type == HTML:
             body = pages.result(work, body.decode(), language)
+            fixed = [*fixed, ("content-language", language)]
         pairs = [
             *_described(answer, fixed),
             ("content-length", str(len(body))),
@@ -155,7 +156,7 @@ def _described(answer: Answer, fixed: list[tuple[str, str]]) -> list[tuple[str, 
     meta = answer.meta
     pairs = fixed
     if meta.volatile:
-        pairs = [("cache-control", "no-store"), fixed[2]]
+        pairs = [("cache-control", "no-store"), *fixed[2:]]
     pairs = [*pairs, ("content-type", _CONTENT_TYPES[meta.media_type])]
     if meta.encoding != "identity":
         pairs.append(("content-encoding", meta.encoding))
