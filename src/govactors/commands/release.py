@@ -58,8 +58,11 @@ def check(release: str, language: str) -> int:
     faults = archive.check(Path(release))
     for fault in faults:
         click.echo(f"{fault.name} {fault.nl if language == 'nl' else fault.en}")
-    right = {"nl": "alles klopt", "en": "all is as listed"}[language]
-    click.echo(f"{len(faults)}" if faults else right)
+    if faults:
+        told = {"nl": "bestanden zijn niet zoals vermeld", "en": "files are not as listed"}
+    else:
+        told = {"nl": "alles is zoals vermeld", "en": "all is as listed"}
+    click.echo(f"{len(faults)} {told[language]}" if faults else told[language])
     return 1 if faults else 0
 
 
