@@ -52,7 +52,7 @@ def test_a_damaged_one_exits_with_1_and_names_the_file(
     (copy / "tasks.csv").unlink()
     done = _release(run, "check", str(copy), "--language", "nl")
     assert done.returncode == 1
-    assert done.stdout.decode() == "tasks.csv ontbreekt\n1 bestanden zijn niet zoals vermeld\n"
+    assert done.stdout.decode() == "tasks.csv ontbreekt\nniet zoals vermeld: 1\n"
 
 
 def test_another_folder_exits_with_2(tmp_path: Path, run: Run) -> None:

@@ -11,8 +11,13 @@ from govactors.commands import publication
 from govactors.editions import Edition
 from govactors.terms import expand
 
+_OUTCOMES = {
+    "nl": ("niet zoals vermeld", "alles is zoals vermeld"),
+    "en": ("not as listed", "all is as listed"),
+}
 
-@click.group("release", context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group("release")
 def command() -> None:
     """Build the folder of a release, check one, or tell what changed between two."""
 
@@ -58,11 +63,8 @@ def check(release: str, language: str) -> int:
     faults = archive.check(Path(release))
     for fault in faults:
         click.echo(f"{fault.name} {fault.nl if language == 'nl' else fault.en}")
-    if faults:
-        told = {"nl": "bestanden zijn niet zoals vermeld", "en": "files are not as listed"}
-    else:
-        told = {"nl": "alles is zoals vermeld", "en": "all is as listed"}
-    click.echo(f"{len(faults)} {told[language]}" if faults else told[language])
+    wrong, right = _OUTCOMES[language]
+    click.echo(f"{wrong}: {len(faults)}" if faults else right)
     return 1 if faults else 0
 
 
