@@ -1,20 +1,16 @@
 """The query operation of the SPARQL 1.1 Protocol: what a request asks, or what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from urllib.parse import parse_qsl
 
 from govactors import formats
 from govactors.formats import Format
 from govactors.problems import Problem
-from govactors.service.headers import Scope, header
+from govactors.service.headers import Receive, Scope, header
 from govactors.service.negotiation import choose
 from govactors.service.serialisation import HTML
-
-Receive = Callable[[], Awaitable[Any]]
 
 _ONCE = ("query", "format", "timeout", "lang", "version")
 _FIELDS = 200
