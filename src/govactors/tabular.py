@@ -78,14 +78,14 @@ def _things(contents: Contents, name: str) -> _Things:
     assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - the file holds a SELECT
     variables = [variable.value for variable in solutions.variables]
     groups = list(_groups(variables[1:]))
+    places = {column: place for place, group in enumerate(groups) for column in group}
     found: dict[str, list[set[Cell]]] = {}
     for solution in solutions:
-        values = {name: _text(solution[name]) for name in variables}
-        sets = found.setdefault(values[variables[0]], [set() for _ in groups])
-        for group, collected in zip(groups, sets, strict=True):
-            cell = tuple(values[column] for column in group)
-            if any(cell):
-                collected.add(cell)
+        terms = zip(variables, solution, strict=True)
+        values = {column: _text(term) for column, term in terms if term is not None}
+        sets = found.setdefault(values.pop("address"), [set() for _ in groups])
+        for place in {places[column] for column in values}:
+            sets[place].add(tuple(values.get(column, "") for column in groups[place]))
     return {address: _cells(address, groups, sets) for address, sets in found.items()}
 
 
@@ -116,8 +116,8 @@ def _natural(cell: Cell) -> list[tuple[int, str]]:
     ]
 
 
-def _text(term: Term | None) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
+def _text(term: Term) -> str:
+    return str(getattr(term, "value", term))
 
 
 def to_csv(table: Table, *, safe: bool = True) -> bytes:
