@@ -49,8 +49,8 @@ def _serving(**settings: object) -> Iterator[Server]:
     """A server with these settings; ends with it, gracefully, and leaves no process."""
     environment = {f"GOVACTORS_{name.upper()}": str(value) for name, value in settings.items()}
     process = subprocess.Popen(
-        [sys.executable, str(HERE / "runner.py"), str(PUBLICATION)],
-        env={**os.environ, "GOVACTORS_LOG": "error", **environment},
+        [sys.executable, "-m", "govactors", "--publication", str(PUBLICATION), "serve"],
+        env={**os.environ, "GOVACTORS_LOG": "error", "GOVACTORS_PORT": "0", **environment},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
 
 if TYPE_CHECKING:
@@ -143,8 +144,8 @@ def test_the_three_ways_to_ask(
 @pytest.mark.parametrize(
     ("method", "url", "headers", "body", "status", "kind"),
     [
-        ("GET", "/sparql?format=json", {}, b"", 400, "missing-query"),
-        ("GET", "/sparql", {}, b"", 400, "missing-query"),
+        ("GET", "/sparql?format=csv", {}, b"", 400, "missing-query"),
+        ("GET", "/sparql", {"accept": JSON}, b"", 400, "missing-query"),
         ("GET", "/sparql?query=", {}, b"", 400, "missing-query"),
         ("GET", "/sparql?default-graph-uri=a:b", {}, b"", 400, "missing-query"),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, b"", 400, "repeated-parameter"),
@@ -251,6 +252,38 @@ def test_graphs_of_the_request_make_the_data_set(server: "Server") -> None:
     assert counted(in_graph, named="kern") == 1
     assert counted(in_graph, named="besluit") == 0
     assert counted(count.replace("{", f"FROM <{base}besluit> {{")) == 0
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("*/*", ox.RdfFormat.TURTLE),
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+        ("application/n-triples, text/html;q=0.5", ox.RdfFormat.N_TRIPLES),
+    ],
+)
+def test_without_a_query_the_service_describes_itself(
+    server: "Server", accept: str, name: ox.RdfFormat
+) -> None:
+    answer = server.client.get("/sparql", headers={"accept": accept})
+    told = {(q.predicate.value, str(q.object)) for q in ox.parse(answer.content, format=name)}
+    space = "http://www.w3.org/ns/sparql-service-description#"
+    assert (f"{space}endpoint", "<https://example.org/keten/sparql>") in told
+    assert (f"{space}feature", f"<{space}UnionDefaultGraph>") in told
+    assert not any("BasicFederatedQuery" in value for _, value in told)
+
+
+def test_no_route_changes_anything(server: "Server") -> None:
+    before = server.client.get("/dumps/govactors.nq").content
+    for path in ("/", "/sparql", "/graphs", "/graphs?default", "/dumps/govactors.ttl", "/problems",
+                 "/health/live", "/health/ready", "/metrics", "/static/style.css"):  # fmt: skip
+        for method in ("PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"):
+            assert server.client.request(method, path).status_code == 405, (method, path)
+        if path != "/sparql":
+            assert server.client.post(path).status_code == 405
+    assert server.client.get("/dumps/govactors.nq").content == before
 
 
 @pytest.mark.parametrize(

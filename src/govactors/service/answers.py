@@ -75,11 +75,7 @@ class Answers:
 
     def ready(self, work: Work) -> Answer | None:
         """The answer, if it is kept."""
-        return self.kept.get(self.key(work))
-
-    def key(self, work: Work) -> Work:
-        """What an answer is kept under: the time a client grants does not change it."""
-        return replace(work, seconds=0.0)
+        return self.kept.get(work)
 
     async def find(self, work: Work, client: str, watch: Callable[[Job], None]) -> Answer:
         """The answer; ``watch`` is told which job it waits for, so that it can leave it.
@@ -87,7 +83,7 @@ class Answers:
         Raises :class:`govactors.Problem`, or :class:`GoneError` when the client left.
         """
         shared = self._under_way.get(work)
-        if shared is not None:
+        if shared is not None and shared.seconds >= work.seconds:
             shared.waiting += 1
             watch(shared)
             reply = await asyncio.shield(shared.future)
@@ -103,7 +99,7 @@ class Answers:
                 del self._under_way[work]
         answer = _answer(reply, "miss")
         if reply.body is not None and not reply.meta.volatile:
-            self.kept.put(self.key(work), replace(answer, state="hit", job=None))
+            self.kept.put(work, replace(answer, state="hit", job=None))
         return answer
 
 

@@ -88,7 +88,7 @@ class Delivery:
             return None
         answer = self._answers.ready(work)
         if answer is not None:
-            await self._whole(work, answer, fixed, language, began, send)
+            await self._whole(work, answer, fixed, scope, began, send)
             if not language and scope["path"] == "/sparql":
                 self._learn(scope, work, answer, fixed)
             return answer
@@ -96,7 +96,7 @@ class Delivery:
         try:
             answer = await self._answers.find(work, client, watch.job)
             if answer.body is not None:
-                await self._whole(work, answer, fixed, language, began, send)
+                await self._whole(work, answer, fixed, scope, began, send)
             else:
                 await self._pieces(answer, fixed, scope["method"] == "HEAD", send)
             return answer
@@ -122,21 +122,21 @@ class Delivery:
         """A request that comes again takes the shortest way from now on."""
         length = ("content-length", str(len(answer.body or b"")))
         found = [*_described(answer, fixed), length]
-        self._shortcuts.learn(scope, self._answers.key(work), found, len(fixed))
+        self._shortcuts.learn(scope, work, found, len(fixed))
 
     async def _whole(
         self,
         work: Work,
         answer: Answer,
         fixed: list[tuple[str, str]],
-        language: str,
+        scope: Scope,
         began: float,
         send: Send,
     ) -> None:
         body = answer.body or b""
         if answer.meta.media_type == HTML:
-            body = pages.result(work, body.decode(), language)
-            fixed = [*fixed, ("content-language", language)]
+            body = pages.result(work, body.decode(), scope)
+            fixed = [*fixed, ("content-language", pages.language(scope))]
         pairs = [
             *_described(answer, fixed),
             ("content-length", str(len(body))),

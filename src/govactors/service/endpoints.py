@@ -116,7 +116,7 @@ class Sparql(Endpoint):
         most = settings.request_size_limit * 1_000_000
         asked = await requests.read(scope, receive, most)
         if asked.text is None:
-            return await self._without_query(scope, send)
+            return await self._without_query(asked, scope, receive, send, client)
         work = self._work(asked, asked.text, scope)
         return await self.deliver(work, scope, receive, send, client)
 
@@ -145,15 +145,27 @@ class Sparql(Endpoint):
             settings.html_rows,
         )
 
-    async def _without_query(self, scope: Scope, send: Send) -> tuple[int, None, str]:
+    async def _without_query(
+        self, asked: Asked, scope: Scope, receive: Receive, send: Send, client: str
+    ) -> tuple[int, Answer | None, str]:
+        """The form for browsers, the service description for programs."""
         if scope["method"] == "POST":
             raise Problem("missing-query", "The request holds no query.")
-        if choose(headers.header(scope, b"accept"), ["text/turtle", HTML]) != HTML:
+        _, wish = requests.agreed(headers.header(scope, b"accept"), asked.format)
+        if not wish:
             raise Problem("missing-query", "The request holds no query.")
+        if wish != HTML:
+            work = Work(
+                "service",
+                self.front.settings.public_address or self.front.base,
+                graph=wish,
+                encoding=self.encoding(scope),
+            )
+            return await self.deliver(work, scope, receive, send, client)
         language = pages.language(scope)
         body = pages.render(
             "query.html",
-            language,
+            scope,
             query="SELECT ?actor ?task\nWHERE { ?actor ga:leads ?task }\n",
             table=None,
             default_graphs=(),

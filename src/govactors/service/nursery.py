@@ -17,7 +17,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from govactors import description
 from govactors.publication import Publication
 from govactors.service.settings import Settings
 from govactors.service.worker import Worker
@@ -58,6 +60,7 @@ class Nursery:
     def run(self, front: Callable[[socket.socket], None], listener: socket.socket) -> int:
         """Forks the front, which gets its end of the control socket; returns its exit status."""
         self._signals()
+        _read_ahead()
         gc.freeze()  # the collector leaves the loaded data alone, so its pages stay shared
         self._front = self._fork(lambda: front(self._front_end), keep=(listener, self._front_end))
         self._front_end.close()
@@ -224,6 +227,12 @@ class Nursery:
                 os.waitpid(pid, 0)
         self._children.clear()
         signal.set_wakeup_fd(-1)
+
+
+def _read_ahead() -> None:
+    """Reads the queries that workers may need, and cannot open behind their fence."""
+    for file in (Path(description.__file__).with_name("queries") / "description").glob("*.rq"):
+        description._text(file.stem)
 
 
 def _reason(child: _Child, code: int) -> int:

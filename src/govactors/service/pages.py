@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -37,16 +38,28 @@ def language(scope: Scope) -> str:
     return negotiation.language(header(scope, b"accept-language"), LANGUAGES)
 
 
-def render(template: str, language: str, **values: object) -> bytes:
-    """A page; ``t(nl, en)`` in a template chooses by language."""
-    texts = dict(zip(LANGUAGES, LANGUAGES, strict=True))
+def render(template: str, scope: Scope, **values: object) -> bytes:
+    """A page in the language of the request; ``t(nl, en)`` in a template chooses by language."""
+    chosen = language(scope)
 
     def t(nl: str, en: str) -> str:
-        return {"nl": nl, "en": en}[language]
+        return {"nl": nl, "en": en}[chosen]
 
     page = _environment().get_template(template)
-    text: str = page.render(lang=language, languages=texts, t=t, **values)
+    text: str = page.render(lang=chosen, here=_switch(scope), t=t, **values)
     return text.encode()
+
+
+def _switch(scope: Scope) -> Callable[[str], str] | None:
+    """Makes this page's address in another language; ``None`` where it has no address."""
+    if scope["method"] == "POST":
+        return None
+    pairs = [
+        pair
+        for pair in parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=None)
+        if pair[0] != "lang"
+    ]
+    return lambda code: f"{quote(scope['path'])}?{urlencode([*pairs, ('lang', code)])}"
 
 
 async def send(body: bytes, language: str, out: Callable[[Any], Awaitable[None]]) -> None:
@@ -64,7 +77,7 @@ async def send(body: bytes, language: str, out: Callable[[Any], Awaitable[None]]
 _COUNT = re.compile(r'<p class="count" data-rows="(\d+)" data-more="(\d)"></p>$')
 
 
-def result(work: Work, table: str, language: str) -> bytes:
+def result(work: Work, table: str, scope: Scope) -> bytes:
     """The page of a query with its answer; ``table`` comes escaped from the worker."""
     counted = _COUNT.search(table)
     rows, more = (int(counted[1]), counted[2] == "1") if counted else (0, False)
@@ -72,7 +85,7 @@ def result(work: Work, table: str, language: str) -> bytes:
     offered = formats.graphs() if triples else formats.results()
     return render(
         "query.html",
-        language,
+        scope,
         query=work.text,
         default_graphs=work.default_graphs,
         named_graphs=work.named_graphs,

@@ -78,7 +78,7 @@ def render(problem: Problem, scope: Scope, base: str, allow: str = "") -> Render
     offers = ["application/problem+json", "application/json", "text/html"]
     if choose(headers.header(scope, b"accept"), offers) == "text/html":
         language = pages.language(scope)
-        body = pages.render("problem.html", language, problem=problem, kind=kind, **_shown(members))
+        body = pages.render("problem.html", scope, problem=problem, kind=kind, **_shown(members))
         extra += [("content-type", "text/html; charset=utf-8"), ("content-language", language)]
     else:
         known = {name: value for name, value in members.items() if value is not None}

@@ -26,6 +26,9 @@ class Settings:
 
     host: str = _row("127.0.0.1", "Address to listen on; 0.0.0.0 for all.")
     port: int = _row(8000, "Port to listen on; 0 takes any free one.", 0)
+    public_address: str = _row(
+        "", "Address at which the public reaches the service; without it the publication's base."
+    )
     workers: int = _row(
         max(2, os.cpu_count() or 2), "Processes that evaluate light queries, one at a time each.", 1
     )

@@ -56,7 +56,7 @@ class Site:
         graphs = sorted(publication.store.graphs())
         body = pages.render(
             "start.html",
-            language,
+            dict(request.scope),
             title=self._titles.get(language, "govactors"),
             release=publication.release,
             questions=list(publication.questions),
@@ -69,7 +69,7 @@ class Site:
         """Every error message, each at the address that its type names."""
         language = pages.language(dict(request.scope))
         kinds = [(name, status, KINDS[name]) for name, status in sorted(problems.STATUS.items())]
-        return _page(pages.render("problems.html", language, kinds=kinds), language)
+        return _page(pages.render("problems.html", dict(request.scope), kinds=kinds), language)
 
     async def live(self, _: Request) -> Response:
         """Whether this process answers at all."""

@@ -5,7 +5,7 @@ import signal
 import socket
 import threading
 
-from govactors import export, scanner
+from govactors import description, export, scanner
 from govactors.formats import FORMATS, Carries
 from govactors.problems import Problem
 from govactors.publication import Publication
@@ -99,10 +99,13 @@ class Worker:
         outlet.close()
 
     def _triples(self, work: Work) -> None:
-        """A dump of the publication, or one of its graphs, as the sources have it."""
+        """A dump, one graph, or the description of the service."""
         kind = next(each for each in FORMATS if work.graph in each.media_types)
         if work.kind == "dump":
             body = export.dump(self._publication, kind.name)
+        elif work.kind == "service":
+            told = description.service(self._publication, address=work.text)
+            body = export.serialise(told, kind, self._publication)
         else:
             body = self._graph(work.text, kind.name)
         outlet = Outlet(self._channel, Meta(work.graph, work.encoding, False, work.kind), work.size)
