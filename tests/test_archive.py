@@ -12,6 +12,7 @@ import pytest
 import zstandard
 
 from govactors import Problem, Publication, archive, export, load_directory, manifest
+from govactors.formats import Carries
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 Publish = Callable[[dict[str, str | bytes]], Path]
@@ -65,6 +66,16 @@ def test_every_rdf_file_holds_what_its_hash_says(built: Path) -> None:
         assert hashlib.sha256(lines.encode()).hexdigest() == entry.graph_hash, entry.name
         checked += 1
     assert checked == 15
+
+
+def test_the_files_and_hashes_are_those_of_dump_and_info(built: Path, keten: Publication) -> None:
+    hashes = export.hashes(keten)
+    entries = {entry.name: entry for entry in manifest.read(built).files}
+    for kind in export.formats():
+        name = f"keten.{kind.name}"
+        assert (built / name).read_bytes() == export.dump(keten, kind.name)
+        holds = "dataset" if kind.carries is Carries.DATASET else "union"
+        assert entries[name].graph_hash == hashes[holds]
 
 
 def test_compressed_files_hold_the_same(letter: Publication, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The files of a release: what each holds, in which format, and how it is made."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from govactors import derivation, export, tabular
 from govactors.contents import Contents
-from govactors.formats import Carries, by_name
+from govactors.formats import Carries, Format, by_name
 from govactors.labels import folded
 from govactors.release import canonical_hash
 from govactors.tabular import Table
@@ -29,6 +29,8 @@ _TITLES = {
     "sources": ("Tabel van bronnen", "Table of sources"),
     "database": ("Alle tabellen in één database", "All tables in one database"),
 }
+_QUADS = ("trig", "nq", "jsonld")
+_TRIPLES = ("ttl", "nt", "rdf")
 _PARQUET = "application/vnd.apache.parquet"
 _SQLITE = "application/vnd.sqlite3"
 
@@ -63,44 +65,48 @@ def stem(contents: Contents) -> str:
 def plan(contents: Contents) -> tuple[File, ...]:
     """All files of a release, in the order in which they are made."""
     name = stem(contents)
-    quads, triples = export.data_set(contents), export.union(contents)
+    graphs = _graphs(contents)
     addresses = contents.addresses
-    derived = addresses.graph(derivation.GRAPH)
-    files = _rdf(contents, name, "publication", ("trig", "nq", "jsonld"), quads)
-    files += _rdf(contents, name, "publication", ("ttl", "nt", "rdf"), triples)
-    words = _graph(quads, addresses.ontology)
-    files += _rdf(contents, f"{name}-ontology", "ontology", ("trig", "nq", "jsonld"), words)
-    files += _rdf(contents, f"{name}-ontology", "ontology", ("ttl", "nt", "rdf"), _triples(words))
+    words, derived = addresses.ontology, addresses.graph(derivation.GRAPH)
+    union = sorted({triple for triples in graphs.values() for triple in triples}, key=str)
+    only_words = {words: graphs[words]}
+    files = _rdf(contents, name, "publication", _QUADS, partial(_quads, graphs))
+    files += _rdf(contents, name, "publication", _TRIPLES, partial(iter, union))
+    files += _rdf(contents, f"{name}-ontology", "ontology", _QUADS, partial(_quads, only_words))
+    files += _rdf(contents, f"{name}-ontology", "ontology", _TRIPLES, partial(iter, graphs[words]))
     files += _rdf(
-        contents, f"{name}-derived", "derived", ("ttl", "nt"), _triples(_graph(quads, derived))
+        contents, f"{name}-derived", "derived", ("ttl", "nt"), partial(iter, graphs[derived])
     )
-    own = {addresses.ontology, derived, addresses.graph("kern")}
-    for graph in sorted({each.graph for each in contents.files} - own - {""}):
-        source = f"bron/{graph.rpartition('/')[2]}"
-        files += _rdf(contents, source, "source", ("ttl",), _triples(_graph(quads, graph)))
+    for graph, triples in graphs.items():
+        if graph not in (words, derived, addresses.graph("kern")):
+            source = f"bron/{graph.rpartition('/')[2]}"
+            files += _rdf(contents, source, "source", ("ttl",), partial(iter, triples))
     return (*files, *_tables(contents, name))
 
 
-def _graph(quads: Iterable[ox.Quad], name: str) -> list[ox.Quad]:
-    graph = ox.NamedNode(name)
-    return [quad for quad in quads if quad.graph_name == graph]
+def _graphs(contents: Contents) -> dict[str, list[ox.Triple]]:
+    """The triples of each graph, once and sorted; the graphs sorted by name."""
+    found: dict[str, set[ox.Triple]] = {}
+    for graph, triples in contents.triples():
+        found.setdefault(graph, set()).update(triples)
+    return {graph: sorted(found[graph], key=str) for graph in sorted(found)}
 
 
-def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    return [quad.triple for quad in quads]
+def _quads(graphs: Mapping[str, Sequence[ox.Triple]]) -> Iterator[ox.Quad]:
+    """The quads, made while they are read: a list of them would double the memory."""
+    for name, triples in graphs.items():
+        graph = ox.NamedNode(name)
+        for triple in triples:
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+_Content = Callable[[], Iterator[ox.Triple]] | Callable[[], Iterator[ox.Quad]]
 
 
 def _rdf(
-    contents: Contents,
-    name: str,
-    holds: str,
-    formats: Sequence[str],
-    content: Sequence[ox.Triple] | Sequence[ox.Quad],
+    contents: Contents, name: str, holds: str, formats: Sequence[str], content: _Content
 ) -> list[File]:
-    digest = canonical_hash(
-        each if isinstance(each, ox.Quad) else ox.Quad(each.subject, each.predicate, each.object)
-        for each in content
-    )
+    digest = canonical_hash(map(_quad, content()))
     files = []
     for kind in map(by_name, formats):
         graphs = holds == "publication" and kind.carries is Carries.DATASET
@@ -112,11 +118,21 @@ def _rdf(
                 kind.media_type,
                 f"{nl}, elke graaf apart" if graphs else nl,
                 f"{en}, each graph apart" if graphs else en,
-                partial(export.serialise, content, kind, contents),
+                partial(_serialised, content, kind, contents),
                 digest,
             )
         )
     return files
+
+
+def _quad(each: ox.Triple | ox.Quad) -> ox.Quad:
+    if isinstance(each, ox.Quad):
+        return each
+    return ox.Quad(each.subject, each.predicate, each.object)
+
+
+def _serialised(content: _Content, kind: Format, contents: Contents) -> bytes:
+    return export.serialise(content(), kind, contents)
 
 
 def _tables(contents: Contents, name: str) -> list[File]:
