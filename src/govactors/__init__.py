@@ -8,10 +8,11 @@
 
 Modules, from the ground floor up; each imports only from those before it (a test holds this):
 
-``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``, ``store``,
-``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``, ``questions``, ``model``,
-``findings``, ``report``, ``validation``, ``publication``, ``verification``, ``export``, ``layout``,
-``drawing``, ``diagram``, ``tables``, ``service``, ``commands``, ``cli``
+``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
+``store``, ``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``, ``questions``,
+``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``, ``reference``, ``shapes``,
+``findings``, ``sarif``, ``report``, ``validation``, ``publication``, ``verification``,
+``export``, ``layout``, ``drawing``, ``diagram``, ``tables``, ``service``, ``commands``, ``cli``
 """
 
 from importlib import import_module

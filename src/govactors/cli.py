@@ -16,12 +16,15 @@ from govactors.problems import Problem
 COMMANDS = {
     "diagram": "Draw the model as SVG.",
     "dump": "Write the whole publication in one format.",
+    "gaps": "List what is not known yet.",
     "info": "Tell what is published: version, hashes, counts.",
+    "new": "Start a Turtle file for a source, an actor or a task.",
     "query": "Ask a SPARQL query.",
     "questions": "List the questions of the catalogue, or run one.",
     "serve": "Serve the publication over HTTP.",
     "validate": "Hold data against the shapes.",
     "verify": "Hold the passages of a source against its document.",
+    "why": "Show the statements and passages that an answer rests on.",
 }
 """The commands with one line each; their modules are loaded when they are called."""
 

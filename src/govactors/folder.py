@@ -6,7 +6,7 @@ graph of the ontology, the code lists belong to the graph ``kern``), ``data/kern
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -26,6 +26,10 @@ class Role(Enum):
     SHAPES = "shapes"
     QUESTION = "question"
     RULE = "rule"
+
+
+OWN_GRAPHS = ("kern", "afgeleid")
+"""Graphs that no source can have: the things, and what the rules derive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +63,17 @@ def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
     ``not-utf8`` or ``misplaced-file``; then nothing is published.
     """
     if not directory.is_dir():
-        raise Problem("no-publication", f"There is no folder {directory.name!r}.")
+        raise Problem("no-publication", f"There is no folder {str(directory)!r}.")
     words = list(_turtle(directory, "ontology", Role.ONTOLOGY))
     header, main = _header(words)
     addresses = Addresses(header.iri.removesuffix("def"))
     files = [
-        File(f.name, f.role, f.text, addresses.ontology, f.triples)
+        replace(f, graph=addresses.ontology)
         if f is main
-        else File(f.name, Role.CORE, f.text, addresses.graph("kern"), f.triples)
+        else replace(f, role=Role.CORE, graph=addresses.graph("kern"))
         for f in words
     ]
-    files += (
-        _placed(File(f.name, f.role, f.text, addresses.graph("kern"), f.triples), addresses)
-        for f in _turtle(directory, "data/kern", Role.CORE)
-    )
-    files += (
-        File(f.name, f.role, f.text, addresses.graph(Path(f.name).stem), f.triples)
-        for f in _turtle(directory, "data/bron", Role.SOURCE)
-    )
+    files += (_placed(f, addresses) for f in _turtle(directory, "data", Role.SOURCE))
     files += _turtle(directory, "shapes", Role.SHAPES)
     files += _turtle(directory, "queries", Role.QUESTION)
     files += (
@@ -111,7 +108,8 @@ def _header(words: list[File]) -> tuple[Header, File]:
     if len(found) != 1 or not found[0][0].endswith("/def"):
         named = ", ".join(iri for iri, _ in found) or "none"
         raise Problem(
-            "no-ontology", f"ontology/ must describe one owl:Ontology .../def; found: {named}."
+            "no-ontology",
+            f"ontology/ must describe one owl:Ontology whose address ends in /def; found: {named}.",
         )
     iri, file = found[0]
     return Header(iri, _value(file, iri, OWL + "versionInfo"), _date(file, iri)), file
@@ -133,13 +131,37 @@ def _value(file: File, subject: str, predicate: str) -> str:
 
 
 def _placed(file: File, addresses: Addresses) -> File:
-    """The file, if it describes the one thing that its name promises."""
-    concept, reference = Path(file.name).parts[-2:]
-    promised = addresses.thing(concept, Path(reference).stem)
-    for triple in file.triples:
-        subject = triple.subject
-        if not (isinstance(subject, ox.NamedNode) and subject.value == promised):
-            raise Problem(
-                "misplaced-file", f"It describes {subject}, not <{promised}>.", file=file.name
-            )
+    """A file below data/ in the graph its name promises, if it describes what that promises."""
+    match Path(file.name).with_suffix("").parts:
+        case ("data", "kern", concept, reference):
+            core = replace(file, role=Role.CORE, graph=addresses.graph("kern"))
+            return _describing(core, addresses.thing(concept, reference), addresses, only=True)
+        case ("data", "bron", reference) if reference not in OWN_GRAPHS:
+            source = replace(file, graph=addresses.graph(reference))
+            return _describing(source, addresses.thing("bron", reference), addresses, only=False)
+    raise Problem(
+        "misplaced-file",
+        "No graph belongs to a file here.",
+        hint="Data stand in data/kern/{concept}/{reference}.ttl and data/bron/{reference}.ttl; "
+        f"the names {' and '.join(OWN_GRAPHS)} are taken.",
+        file=file.name,
+    )
+
+
+def _describing(file: File, promised: str, addresses: Addresses, *, only: bool) -> File:
+    """The file, if it describes the thing that its name promises, and nothing else if ``only``."""
+    if addresses.split(promised) is None:
+        raise Problem(
+            "misplaced-file",
+            "The name is no reference.",
+            hint="Name the file with lower case letters, digits and hyphens.",
+            file=file.name,
+        )
+    thing = ox.NamedNode(promised)
+    subjects = dict.fromkeys(triple.subject for triple in file.triples)
+    others = [each for each in subjects if each != thing]
+    if thing not in subjects or (only and others):
+        found = str(others[0]) if others else "nothing"
+        also = " as well as" if thing in subjects else ", not"
+        raise Problem("misplaced-file", f"It describes {found}{also} {thing}.", file=file.name)
     return file

@@ -1,7 +1,6 @@
 """Typed, frozen objects for what the letter's questions ask: actors, tasks, who does what."""
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from govactors.contents import Contents
+from govactors.labels import Labels
 from govactors.period import Period
 from govactors.problems import Problem
 from govactors.solutions import Cell, Row, Rows
@@ -94,26 +94,24 @@ class Assignment:
 T = TypeVar("T", bound=Thing)
 
 
-def find(things: Iterable[T], name: str) -> T:
-    """The thing with this name, reference or address, in any letter case.
+def find(things: Iterable[T], name: str, labels: Labels) -> T:
+    """The thing with this name, abbreviation, former name, reference or address.
+
+    Case, diacritics and punctuation do not matter.
 
     Raises :class:`Problem` ``unknown-thing`` that lists near matches, or all candidates when
     the name fits several.
     """
+    known = {each.iri: each for each in things}
+    named = {iri for iri in labels.things(name) if iri in known}
     wanted = name.casefold()
-    known = list(things)
-    found = [
-        each
-        for each in known
-        if wanted in (each.iri.casefold(), each.reference)
-        or wanted in {other.casefold() for other in each.names}
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(each.iri for each in found)
+    named |= {iri for iri in known if wanted in (iri.casefold(), iri.rpartition("/")[2])}
+    if len(named) == 1:
+        return known[named.pop()]
+    if named:
+        listed = ", ".join(sorted(named))
         raise Problem("unknown-thing", f"{name!r} fits several.", hint=f"Choose one of: {listed}.")
-    near = difflib.get_close_matches(name, sorted({n for each in known for n in each.names}))
+    near = [match.label.text for match in labels.near(name, 50) if match.label.iri in known][:5]
     hint = f"Did you mean: {', '.join(near)}?" if near else "Nothing resembles it."
     raise Problem("unknown-thing", f"There is no {name!r} here.", hint=hint)
 
@@ -181,9 +179,7 @@ def assignments(contents: Contents) -> tuple[Assignment, ...]:
 
 
 def _rows(contents: Contents, name: str) -> Rows:
-    answer = contents.query((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
-    assert isinstance(answer, Rows)  # noqa: S101 - the library's own files hold a SELECT
-    return answer
+    return contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def _labels(row: Row) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A publication as its users meet it: ask, convert, validate, list."""
 
+import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from govactors.contents import Contents
 if TYPE_CHECKING:
     import rdflib
 
+    from govactors.gaps import Gap
+    from govactors.grounds import Ground
+    from govactors.labels import Labels
     from govactors.model import Actor, Assignment, Source, Task
     from govactors.questions import Questions
     from govactors.validation import Report
@@ -36,6 +40,40 @@ class Publication(Contents):
         from govactors import bridge
 
         return bridge.graph(self.triples(), self.addresses.prefixes)
+
+    def as_of(self, on: datetime.date | str, unknown: str = "include") -> "Publication":
+        """This publication as of a day; see :func:`govactors.moments.as_of`.
+
+        >>> import govactors
+        >>> then = govactors.load().as_of("2023-10-19", unknown="exclude")
+        >>> then.query("ASK { organisatie:kmar ga:leads taak:opsporing-mensensmokkel }")
+        True
+        """
+        from govactors import moments
+
+        return moments.as_of(self, on, unknown)
+
+    def why(
+        self, subject: str, predicate: str | None = None, object_: str | None = None
+    ) -> "tuple[Ground, ...]":
+        """The statements and passages an answer rests on; see :func:`govactors.grounds.why`."""
+        from govactors import grounds
+
+        return grounds.why(self, subject, predicate, object_)
+
+    @cached_property
+    def gaps(self) -> "tuple[Gap, ...]":
+        """What is not known yet, as a work list."""
+        from govactors import gaps
+
+        return gaps.gaps(self)
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """Every name of every thing: exact, ambiguous and near matches."""
+        from govactors.labels import Labels
+
+        return Labels.of(self)
 
     def validate(self, *paths: str | Path, engine: str = "fast") -> "Report":
         """Findings of the shapes on this publication, or on the Turtle files named."""
@@ -85,13 +123,13 @@ class Publication(Contents):
         """
         from govactors import model
 
-        return model.find(self.actors, name)
+        return model.find(self.actors, name, self.labels)
 
     def task(self, name: str) -> "Task":
         """The task with this label, reference or address; see :meth:`actor`."""
         from govactors import model
 
-        return model.find(self.tasks, name)
+        return model.find(self.tasks, name, self.labels)
 
 
 def load() -> Publication:

@@ -95,7 +95,7 @@ class EmbeddedStore:
             raise Problem(
                 "invalid-parameter",
                 f"?{unbound[1]} cannot be bound: the query does not select it.",
-                hint=f"Use ?{unbound[1]} in a pattern and name it in SELECT.",
+                hint=f"Use ?{unbound[1]} in a pattern and list it among the result columns.",
             ) from error
         except (OSError, ValueError) as error:
             raise Problem("evaluation-failed", f"{error}.") from error

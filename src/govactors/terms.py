@@ -80,6 +80,18 @@ def ga(name: str) -> str:
     return VOCABULARY + name
 
 
+def expand(name: str, prefixes: Mapping[str, str]) -> str:
+    """The address behind ``prefix:local`` or ``<...>``; any other text as it is.
+
+    >>> expand("ga:leads", PREFIXES)
+    'https://w3id.org/govactors/def#leads'
+    """
+    if name.startswith("<") and name.endswith(">"):
+        return name[1:-1]
+    prefix, colon, local = name.partition(":")
+    return prefixes[prefix] + local if colon and prefix in prefixes else name
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Every address of one publication, built from its base (which ends in ``/``).
@@ -136,4 +148,4 @@ class Addresses:
             return iri
         name, space = best
         local = iri[len(space) :]
-        return f"{name}:{local}" if re.fullmatch(r"[\w-]+", local) else iri
+        return f"{name}:{local}" if re.fullmatch(r"[A-Za-z0-9_][\w-]*", local, re.ASCII) else iri

@@ -1,5 +1,6 @@
 """Turtle files in: triples, or one :class:`Problem` that names file, line and column."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +9,22 @@ import pyoxigraph as ox
 
 from govactors.problems import Problem
 
+_POSITION = re.compile(r"^Parser error [^:]*: ")
+
 
 def text(path: Path, name: str) -> str:
-    """The file's text; ``name`` is what messages call it.
+    """The text of a Turtle or SPARQL file; ``name`` is what messages call it.
+
+    Line ends are plain and a byte order mark is dropped: what a checkout or an editor on
+    Windows makes of a file must not change what is published.
+
+    Raises :class:`Problem` ``unreadable-input`` or ``not-utf8``.
+    """
+    return document(path, name).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def document(path: Path, name: str) -> str:
+    """The text of any file, character for character as it stands there.
 
     Raises :class:`Problem` ``unreadable-input`` or ``not-utf8``.
     """
@@ -23,12 +37,19 @@ def text(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problem(
-            "not-utf8", f"Byte {error.start} is not UTF-8.", file=name, line=line
+            "not-utf8",
+            f"Byte {error.start} is not UTF-8.",
+            hint="Save the file as UTF-8.",
+            file=name,
+            line=line,
         ) from error
 
 
 def triples(source: str, name: str, base: str | None = None) -> list[ox.Triple]:
     """The triples of a Turtle text, in the order of the text.
+
+    Blank nodes get labels that depend on ``name`` and their order only: those of two files
+    never meet, and those without a label are not random.
 
     Raises :class:`Problem` ``broken-turtle`` with line and column; nothing is returned then.
 
@@ -38,11 +59,26 @@ def triples(source: str, name: str, base: str | None = None) -> list[ox.Triple]:
     try:
         quads = list(ox.parse(source, format=ox.RdfFormat.TURTLE, base_iri=base))
     except SyntaxError as error:
-        what = re.sub(r"^.*?line \d+ column \d+: ", "", error.msg).rstrip(".")
+        what = _POSITION.sub("", error.msg).rstrip(".")
         raise Problem(
             "broken-turtle", f"{what}.", file=name, line=error.lineno, column=error.offset
         ) from error
-    return [quad.triple for quad in quads]
+    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise Problem("broken-turtle", "Triple terms (RDF 1.2) are not used here.", file=name)
+    return _labelled([quad.triple for quad in quads], name)
+
+
+def _labelled(found: list[ox.Triple], name: str) -> list[ox.Triple]:
+    """The triples with blank nodes numbered as they come, under a mark of the file's own."""
+    mark = hashlib.sha256(name.encode()).hexdigest()[:12]
+    labels: dict[object, ox.BlankNode] = {}
+    for node in (node for t in found for node in (t.subject, t.object)):
+        if isinstance(node, ox.BlankNode):
+            labels.setdefault(node, ox.BlankNode(f"b{mark}x{len(labels)}"))
+    return [
+        ox.Triple(labels.get(t.subject, t.subject), t.predicate, labels.get(t.object, t.object))
+        for t in found
+    ]
 
 
 def subject_lines(source: str, addresses: dict[str, str]) -> Iterator[tuple[str, int]]:
@@ -52,7 +88,7 @@ def subject_lines(source: str, addresses: dict[str, str]) -> Iterator[tuple[str,
     starts each block at the first column, so for our own files nothing is missed.
     """
     prefixes = dict(addresses)
-    for number, line in enumerate(source.splitlines(), start=1):
+    for number, line in enumerate(source.split("\n"), start=1):
         declared = re.match(r"@?prefix\s+([\w-]*):\s*<([^>]*)>", line, re.IGNORECASE)
         if declared:
             prefixes[declared[1]] = declared[2]

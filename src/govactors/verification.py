@@ -7,7 +7,6 @@ from pathlib import Path
 from govactors import turtle
 from govactors.contents import Contents
 from govactors.problems import Problem
-from govactors.solutions import Rows
 
 _PASSAGES = Path(__file__).with_name("queries") / "passages.rq"
 
@@ -43,7 +42,7 @@ def verify(publication: Contents, document: Path, source: str | None = None) -> 
 
     Raises :class:`Problem` ``unreadable-input``, ``not-utf8`` or ``unknown-thing``.
     """
-    text = turtle.text(document, document.name)
+    text = turtle.document(document, document.name)
     passages = _passages(publication, source)
     mismatches: list[Mismatch] = []
     (iri,) = {passage[0] for passage in passages}
@@ -63,8 +62,7 @@ _Passage = tuple[str, str, str, str, tuple[tuple[int, int], ...]]
 
 
 def _passages(publication: Contents, source: str | None) -> list[_Passage]:
-    rows = publication.query(_PASSAGES.read_text(encoding="utf-8"))
-    assert isinstance(rows, Rows)  # noqa: S101 - the file holds a SELECT
+    rows = publication.select(_PASSAGES.read_text(encoding="utf-8"))
     found: dict[str, _Passage] = {}
     for row in rows:
         ranges = {(int(str(a)), int(str(b))) for a, b in _pairs(str(row[4]))}

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -86,6 +87,25 @@ def test_every_class_of_the_ontology_is_drawn_once(language: str) -> None:
     drawn = ElementTree.fromstring(class_diagram(files, language))  # noqa: S314 - our own bytes
     bold = [str(text.text) for text in drawn.iter(f"{SVG}text") if text.get("font-weight")]
     assert sorted(" ".join(bold).split()) == sorted(" ".join(labels).split())
+
+
+def _extent(text: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of a line of text in a font somewhat wider than Arial."""
+    size = float(text.get("font-size") or 13)
+    width = len(text.text or "") * size * (0.62 if text.get("font-weight") else 0.55)
+    x, y = float(text.get("x") or 0), float(text.get("y") or 0)
+    left = x - width / 2 if text.get("text-anchor") == "middle" else x
+    return left, y - size * 0.8, left + width, y + size * 0.2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_text_of_the_model_overlaps_another(language: str) -> None:
+    drawn = ElementTree.fromstring(class_diagram(govactors.load().files, language))  # noqa: S314
+    texts = [(text.text, _extent(text)) for text in drawn.iter(f"{SVG}text")]
+    assert len(texts) > 50
+    for (one, a), (other, b) in combinations(texts, 2):
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, f"{one!r} lies over {other!r}"
 
 
 def test_the_committed_picture_is_the_drawn_one() -> None:

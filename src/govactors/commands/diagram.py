@@ -2,7 +2,7 @@
 
 import click
 
-from govactors import diagram, export
+from govactors import diagram
 from govactors.commands import publication
 
 
@@ -16,4 +16,4 @@ def command(folder: str | None, language: str) -> None:
     Example:
       govactors diagram > model.svg
     """
-    click.echo(diagram.class_diagram(export.union(publication(folder)), language), nl=False)
+    click.echo(diagram.class_diagram(publication(folder).files, language), nl=False)

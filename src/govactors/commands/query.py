@@ -7,12 +7,13 @@ import click
 import pyoxigraph as ox
 
 from govactors import formats, scanner, tables, turtle
-from govactors.commands import publication
+from govactors.commands import as_of_options, publication
 from govactors.contents import Contents
 from govactors.formats import Carries
 from govactors.problems import Problem
 from govactors.solutions import Iri, to_term
 from govactors.store import Answer, Query, Term
+from govactors.terms import expand
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -46,8 +47,16 @@ _GRAPHS = {
     metavar="NAME=VALUE",
     help="Bind a variable; a value with a known prefix or in <...> is an address, others text.",
 )
+@as_of_options
 @click.pass_obj
-def command(folder: str | None, query: str, name: str, bind: tuple[str, ...]) -> None:
+def command(
+    folder: str | None,
+    query: str,
+    name: str,
+    bind: tuple[str, ...],
+    as_of: str | None,
+    unknown: str,
+) -> None:
     """Ask a SPARQL query: QUERY is its text, a file that holds it, or - for standard input.
 
     The prefixes of the publication (ga:, organisatie:, taak:, ...) are known.
@@ -56,10 +65,12 @@ def command(folder: str | None, query: str, name: str, bind: tuple[str, ...]) ->
     Examples:
       govactors query "SELECT ?who { ?who ga:leads taak:opsporing-mensensmokkel }"
       govactors query --format csv question.rq
-      govactors query --bind who=organisatie:ind "SELECT ?task { ?who ga:hasTask ?task }"
+      govactors query --bind who=organisatie:ind \
+          "SELECT ?who ?task { ?who ga:hasTask ?task }"
+      govactors query --as-of 2023-10-19 "SELECT ?who { ?who ga:memberOf organisatie:emm }"
       echo "DESCRIBE organisatie:emm" | govactors query --format ttl -
     """
-    contents = publication(folder)
+    contents = publication(folder, as_of, unknown)
     text = _text(query)
     scanner.check(text, graphs=contents.store.graphs(), prefixes=contents.addresses.prefixes)
     values = dict(_binding(each, contents) for each in bind)
@@ -88,12 +99,8 @@ def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
     name, equals, value = pair.partition("=")
     if not (name.isidentifier() and equals):
         raise Problem("invalid-parameter", f"--bind takes NAME=VALUE, not {pair!r}.")
-    if value.startswith("<") and value.endswith(">"):
-        return name, to_term(Iri(value[1:-1]))
-    prefix, colon, local = value.partition(":")
-    if colon and prefix in contents.addresses.prefixes:
-        return name, to_term(Iri(contents.addresses.prefixes[prefix] + local))
-    return name, to_term(value)
+    address = expand(value, contents.addresses.prefixes)
+    return name, to_term(value if address == value else Iri(address))
 
 
 def serialise(answer: Answer, name: str, contents: Contents) -> bytes:

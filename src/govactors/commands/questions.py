@@ -3,7 +3,7 @@
 import click
 
 from govactors import tables
-from govactors.commands import publication
+from govactors.commands import as_of_options, publication
 from govactors.publication import Publication
 
 
@@ -12,9 +12,16 @@ from govactors.publication import Publication
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--sparql", is_flag=True, help="Show the SPARQL of the question, do not run it.")
 @click.option("--check", is_flag=True, help="Run all and compare with the expected answers.")
+@as_of_options
 @click.pass_obj
 def command(
-    folder: str | None, reference: str | None, language: str, sparql: bool, check: bool
+    folder: str | None,
+    reference: str | None,
+    language: str,
+    sparql: bool,
+    check: bool,
+    as_of: str | None,
+    unknown: str,
 ) -> int:
     """List the questions; with REFERENCE, run that one and print its answer.
 
@@ -25,7 +32,7 @@ def command(
       govactors questions --sparql wie-leidt-opsporing-mensensmokkel
       govactors questions --check
     """
-    contents = publication(folder)
+    contents = publication(folder, as_of, unknown)
     if check:
         return _check(contents)
     if reference is None:

@@ -31,7 +31,8 @@ def command(
 ) -> int:
     """Hold the publication, or the Turtle files PATH (files or folders), against the shapes.
 
-    Exit code 0: nothing found; 1: findings; 2: the input cannot be read.
+    Exit code 0: neither violations nor warnings (hints may remain); 1: violations or warnings;
+    2: the input cannot be read.
 
     \b
     Examples:
@@ -41,4 +42,4 @@ def command(
     """
     report = validation.validate(publication(folder), [Path(path) for path in paths], engine=engine)
     click.echo(report.render(name, language), nl=False)
-    return 1 if report.findings else 0
+    return 0 if report.conforms else 1

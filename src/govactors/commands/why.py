@@ -1,0 +1,65 @@
+"""``govactors why``: the statements and passages that an answer rests on."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from govactors.commands import as_of_options, publication
+from govactors.contents import Contents
+from govactors.grounds import Ground
+from govactors.terms import expand
+
+
+@click.command("why")
+@click.argument("subject")
+@click.argument("predicate", required=False)
+@click.argument("object_", metavar="[OBJECT]", required=False)
+@click.option("--format", "name", type=click.Choice(["text", "json"]), default="text")
+@as_of_options
+@click.pass_obj
+def command(
+    folder: str | None,
+    subject: str,
+    predicate: str | None,
+    object_: str | None,
+    name: str,
+    as_of: str | None,
+    unknown: str,
+) -> None:
+    """Show what SUBJECT, or the statement SUBJECT PREDICATE OBJECT, rests on.
+
+    Each is an address, or a name with a known prefix such as organisatie:kmar.
+
+    \b
+    Examples:
+      govactors why organisatie:kmar ga:leads taak:opsporing-mensensmokkel
+      govactors why organisatie:kmar ga:memberOf
+      govactors why organisatie:zeehavenpolitie --format json
+    """
+    contents = publication(folder, as_of, unknown)
+    prefixes = contents.addresses.prefixes
+    asked = [expand(each, prefixes) if each else None for each in (subject, predicate, object_)]
+    grounds = contents.why(asked[0] or "", asked[1], asked[2])
+    if name == "json":
+        click.echo(json.dumps([asdict(each) for each in grounds], indent=2, ensure_ascii=False))
+        return
+    for ground in grounds:
+        click.echo(_text(ground, contents))
+
+
+def _text(ground: Ground, contents: Contents) -> str:
+    short = contents.addresses.shorten
+    place = [
+        f"page {ground.page}" if ground.page else "",
+        ground.section or "",
+        ground.locator or "",
+        f"characters {ground.position}" if ground.position else "",
+    ]
+    used = f", behind {short(ground.shortcut)}" if ground.shortcut else ""
+    where = "; ".join(each for each in place if each)
+    return (
+        f"{short(ground.statement)} ({ground.kind}, {ground.certainty}{used})\n"
+        f"    {ground.title} <{ground.source}>\n"
+        f"    {where}"
+    )

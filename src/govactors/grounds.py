@@ -1,0 +1,79 @@
+"""Why something is in the answer: the statements it rests on and the passages that say so."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from govactors.contents import Contents
+from govactors.problems import Problem
+from govactors.solutions import Iri, Row
+
+_QUERIES = Path(__file__).with_name("queries")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A statement that something rests on, with one passage of its source.
+
+    ``shortcut`` is the derived statement it was used for (``ga:leads``), or ``None`` where the
+    statement itself was asked about. ``position`` lists characters, for instance ``496-560``.
+    """
+
+    statement: str
+    kind: str
+    certainty: str
+    shortcut: str | None
+    source: str
+    title: str
+    passage: str
+    page: int | None
+    section: str | None
+    locator: str | None
+    position: str | None
+
+
+def why(
+    contents: Contents, subject: str, predicate: str | None = None, object_: str | None = None
+) -> tuple[Ground, ...]:
+    """The grounds for a thing, or for one derived or direct statement about it.
+
+    With a subject alone: everything that any source says about it. With predicate and object:
+    what ``subject predicate object`` rests on, whether a shortcut derived by a rule or said
+    directly. All three are addresses.
+
+    Raises :class:`Problem` ``unknown-thing`` if the publication does not say so.
+    """
+    name = "why-thing" if predicate is None else "why-triple"
+    bindings = {"subject": Iri(subject)}
+    if predicate is not None:
+        bindings["property"] = Iri(predicate)
+    if object_ is not None:
+        bindings["object"] = Iri(object_)
+    rows = contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"), **bindings)
+    found = {_ground(row): None for row in rows}
+    if not found:
+        asked = " ".join(
+            contents.addresses.shorten(each) for each in (subject, predicate, object_) if each
+        )
+        raise Problem(
+            "unknown-thing",
+            f"No statement is a ground for: {asked}.",
+            hint="Names and code lists are the publication's own and rest on no source.",
+        )
+    return tuple(found)
+
+
+def _ground(row: Row) -> Ground:
+    page = row.page
+    return Ground(
+        str(row.statement),
+        str(row.kind).rpartition("#")[2],
+        str(row.certainty),
+        str(row.shortcut) if row.shortcut else None,
+        str(row.source),
+        str(row.title or ""),
+        str(row.passage),
+        page if isinstance(page, int) else None,
+        str(row.section) if row.section else None,
+        str(row.locator) if row.locator else None,
+        str(row.position) if row.position else None,
+    )

@@ -1,0 +1,112 @@
+"""Answers to work: kept ones, those of an identical request under way, or evaluated now."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from govactors.service.frames import Meta, Work
+from govactors.service.jobs import Job, Reply
+from govactors.service.pool import Pool
+
+_OVERHEAD = 2000
+"""Bytes that a kept answer costs beside its body and its query."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer; ``body`` is ``None`` while it streams from ``job``. ``state`` tells its origin."""
+
+    meta: Meta
+    body: bytes | None
+    state: str
+    lane: str
+    job: Job | None
+
+
+class Kept:
+    """Answers kept ready, the longest unused ones dropped when there are too many bytes.
+
+    >>> kept = Kept(5000)
+    >>> answer = Answer(Meta("text/csv", "identity", False, "select"), b"", "hit", "light", None)
+    >>> for text in "abc":
+    ...     kept.put(Work("query", text), answer)
+    >>> [kept.get(Work("query", text)) is not None for text in "abc"]
+    [False, True, True]
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[Work, Answer] = OrderedDict()
+        self.size = 0
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, work: Work) -> Answer | None:
+        """The answer, if it is kept."""
+        found = self._answers.get(work)
+        if found is not None:
+            self._answers.move_to_end(work)
+        return found
+
+    def put(self, work: Work, answer: Answer) -> None:
+        """Keeps an answer, unless it alone would take more than a quarter of the room."""
+        cost = _cost(work, answer)
+        if cost > self._most / 4 or work in self._answers:
+            return
+        self._answers[work] = answer
+        self.size += cost
+        while self.size > self._most:
+            self.size -= _cost(*self._answers.popitem(last=False))
+
+
+def _cost(work: Work, answer: Answer) -> int:
+    return len(answer.body or b"") + 2 * len(work.text) + _OVERHEAD
+
+
+class Answers:
+    """Finds answers with as little work as possible; one evaluation for identical requests."""
+
+    def __init__(self, pool: Pool, most: int) -> None:
+        self._pool = pool
+        self._under_way: dict[Work, Job] = {}
+        self.kept = Kept(most)
+
+    def ready(self, work: Work) -> Answer | None:
+        """The answer, if it is kept."""
+        return self.kept.get(_key(work))
+
+    async def find(self, work: Work, client: str, watch: Callable[[Job], None]) -> Answer:
+        """The answer; ``watch`` is told which job it waits for, so that it can leave it.
+
+        Raises :class:`govactors.Problem`, or :class:`GoneError` when the client left.
+        """
+        shared = self._under_way.get(work)
+        if shared is not None:
+            shared.waiting += 1
+            watch(shared)
+            reply = await asyncio.shield(shared.future)
+            if reply.body is not None and not reply.meta.volatile:
+                return _answer(reply, "shared")
+        job = self._pool.submit(work, client)
+        self._under_way.setdefault(work, job)
+        watch(job)
+        try:
+            reply = await asyncio.shield(job.future)
+        finally:
+            if self._under_way.get(work) is job:
+                del self._under_way[work]
+        answer = _answer(reply, "miss")
+        if reply.body is not None and not reply.meta.volatile:
+            self.kept.put(_key(work), replace(answer, state="hit", job=None))
+        return answer
+
+
+def _key(work: Work) -> Work:
+    """The time a client grants does not change the answer."""
+    return replace(work, seconds=0.0)
+
+
+def _answer(reply: Reply, state: str) -> Answer:
+    return Answer(reply.meta, reply.body, state, reply.job.lane, reply.job)

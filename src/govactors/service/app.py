@@ -1,0 +1,145 @@
+"""The application: bare routes for data, a framework for the pages, one way to fail."""
+
+import socket
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+
+from govactors import export
+from govactors.problems import Problem
+from govactors.publication import Publication
+from govactors.service import headers, problems
+from govactors.service.answers import Answers
+from govactors.service.delivery import Delivery, Send
+from govactors.service.endpoints import Dumps, Endpoint, Front, Graphs, Sparql
+from govactors.service.headers import Scope
+from govactors.service.journal import Journal
+from govactors.service.pool import Pool
+from govactors.service.requests import Receive
+from govactors.service.settings import Settings
+from govactors.service.site import Site
+
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+class Application:
+    """The ASGI application of one front process.
+
+    ``on_ready`` is called once when queries can be answered, ``on_end`` if the nursery dies.
+    """
+
+    def __init__(
+        self, publication: Publication, settings: Settings, control: socket.socket
+    ) -> None:
+        self.on_end: Callable[[], None] = lambda: None
+        self.on_ready: Callable[[], None] = lambda: None
+        self._base = publication.addresses.base
+        self._journal = Journal(settings.log)
+        self._pool = Pool(control, settings)
+        answers = Answers(self._pool, settings.cache_size * 1_000_000)
+        trusted = (each.strip() for each in settings.trusted_proxies.split(","))
+        front = Front(
+            Delivery(publication, settings, answers),
+            settings,
+            self._journal,
+            self._base,
+            frozenset(each for each in trusted if each),
+        )
+        self._bare = _bare(front)
+        site = Site(publication, self._pool, answers, self._journal)
+        routes = site.routes()
+        self._pages = frozenset(route.path for route in routes)
+        self._framework = Starlette(routes=routes, lifespan=self._lifespan)
+        self._framework.router.redirect_slashes = False
+
+    @property
+    def methods(self) -> dict[str, tuple[str, ...]]:
+        """Every path with the methods it answers."""
+        pages: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._pages), _READING)
+        return pages | {path: endpoint.methods for path, endpoint in self._bare.items()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request; an error of ours becomes a problem with an id."""
+        if scope["type"] != "http":
+            await self._framework(scope, receive, send)
+            return
+        sender = _Sender(send)
+        try:
+            bare = self._bare.get(scope["path"])
+            if bare is not None:
+                await bare(scope, receive, sender.bare)
+            elif scope["method"] == "OPTIONS" and scope["path"] in self._pages:
+                await _options(sender.bare)
+            else:
+                await self._page(scope, receive, sender)
+        except Exception:
+            problem = Problem("internal-error", "The service failed on this request.")
+            rendered = problems.render(problem, scope, self._base)
+            self._journal.error(rendered.instance, traceback.format_exc())
+            if not sender.started:
+                await problems.send(rendered, send)
+
+    async def _page(self, scope: Scope, receive: Receive, sender: "_Sender") -> None:
+        path, method = scope["path"], scope["method"]
+        problem: Problem | None = None
+        if path not in self._pages:
+            problem = Problem("not-found", "There is nothing at this address.")
+        elif method not in _READING:
+            problem = Problem("method-not-allowed", f"{method} is not allowed here.")
+        if problem is not None:
+            allow = ", ".join(_READING) if problem.kind == "method-not-allowed" else ""
+            await problems.send(problems.render(problem, scope, self._base, allow), sender.bare)
+            return
+        await self._framework(scope, receive, sender.page)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await self._pool.open(lambda: self.on_end())
+        try:
+            self.on_ready()
+            yield
+        finally:
+            self._pool.close()
+            self._journal.flush()
+
+
+class _Sender:
+    """Notes that an answer has begun, and puts the common headers on those of the framework."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def bare(self, message: Any) -> None:
+        self.started = True
+        await self._send(message)
+
+    async def page(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *headers.COMMON]
+        await self.bare(message)
+
+
+def _bare(front: Front) -> dict[str, Endpoint]:
+    dumps = Dumps(front, "/dumps")
+    routes: dict[str, Endpoint] = {
+        "/sparql": Sparql(front, "/sparql"),
+        "/graphs": Graphs(front, "/graphs"),
+    }
+    return routes | {f"/dumps/govactors.{each.name}": dumps for each in export.formats()}
+
+
+async def _options(send: Send) -> None:
+    allowed = ", ".join(_READING)
+    pairs = [("allow", allowed), ("access-control-allow-methods", allowed)]
+    fixed = headers.of(pairs) + headers.PREFLIGHT
+    await send({"type": "http.response.start", "status": 204, "headers": fixed})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def create_app(publication: Publication, settings: Settings, control: socket.socket) -> Application:
+    """The ASGI application; ``control`` is the front's end of the nursery's socket."""
+    return Application(publication, settings, control)

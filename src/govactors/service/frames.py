@@ -1,0 +1,142 @@
+"""What front and worker say to each other: frames of a kind, a length and a payload.
+
+=====  ============  ==========================================================
+kind   sent by       payload
+=====  ============  ==========================================================
+``Q``  front         a :class:`Work` as JSON
+``R``  worker        empty: ready for work
+``A``  worker        a whole answer: length of its :class:`Meta`, meta, body
+``H``  worker        the meta of an answer that follows in pieces
+``D``  worker        a piece of the body
+``E``  worker        empty: that was the last piece
+``P``  worker        a problem as JSON; no answer, or its end is missing
+=====  ============  ==========================================================
+"""
+
+import json
+import struct
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from govactors.problems import Problem
+
+_HEAD = struct.Struct("!cI")
+_LENGTH = struct.Struct("!I")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker is asked: a query (``kind`` query), a dump, or a graph.
+
+    ``results`` and ``graph`` are the media types agreed for rows and for triples, empty where
+    none fits; ``offered`` is what to name then. Sizes are in bytes, ``seconds`` is the time limit.
+    """
+
+    kind: str
+    text: str
+    results: str = ""
+    graph: str = ""
+    encoding: str = "identity"
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    seconds: float = 30.0
+    size: int = 1 << 40
+    rows: int = 1000
+
+    def encode(self) -> bytes:
+        """The frame that carries it."""
+        return frame(b"Q", json.dumps(asdict(self), ensure_ascii=False).encode())
+
+    @classmethod
+    def decode(cls, payload: bytes) -> "Work":
+        """The work in the payload of a frame."""
+        values = json.loads(payload)
+        for name in ("default_graphs", "named_graphs"):
+            values[name] = tuple(values[name])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the front must know of an answer: how it is written, and whether it may be kept."""
+
+    media_type: str
+    encoding: str
+    volatile: bool
+    form: str
+
+
+def frame(kind: bytes, payload: bytes = b"") -> bytes:
+    """One frame."""
+    return _HEAD.pack(kind, len(payload)) + payload
+
+
+def answer(meta: Meta, body: bytes) -> bytes:
+    """The frame of a whole answer."""
+    head = json.dumps(asdict(meta)).encode()
+    return frame(b"A", _LENGTH.pack(len(head)) + head + body)
+
+
+def head(meta: Meta) -> bytes:
+    """The frame that starts an answer in pieces."""
+    return frame(b"H", json.dumps(asdict(meta)).encode())
+
+
+def read_answer(payload: bytes) -> tuple[Meta, bytes]:
+    """Meta and body of a whole answer."""
+    (length,) = _LENGTH.unpack_from(payload)
+    start = _LENGTH.size + length
+    return read_head(payload[_LENGTH.size : start]), payload[start:]
+
+
+def read_head(payload: bytes) -> Meta:
+    """The meta of an answer in pieces."""
+    return Meta(**json.loads(payload))
+
+
+def problem(each: Problem) -> bytes:
+    """The frame that carries a problem."""
+    values: dict[str, Any] = {
+        "kind": each.kind,
+        "detail": each.detail,
+        "hint": each.hint,
+        "line": each.line,
+        "column": each.column,
+    }
+    return frame(b"P", json.dumps(values).encode())
+
+
+def read_problem(payload: bytes) -> Problem:
+    """The problem in the payload of a frame."""
+    values = json.loads(payload)
+    return Problem(values.pop("kind"), values.pop("detail"), **values)
+
+
+class Frames:
+    """Cuts a stream of bytes into frames.
+
+    >>> frames = Frames()
+    >>> list(frames.feed(frame(b"D", b"abc")[:6])), list(frames.feed(b"bc"))
+    ([], [(b'D', b'abc')])
+    """
+
+    def __init__(self) -> None:
+        self._rest = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """The frames that are whole now."""
+        if not self._rest and len(data) >= _HEAD.size:
+            kind, length = _HEAD.unpack_from(data)
+            if len(data) == _HEAD.size + length:  # the usual case: one frame at a time
+                yield kind, data[_HEAD.size :]
+                return
+        self._rest += data
+        while len(self._rest) >= _HEAD.size:
+            kind, length = _HEAD.unpack_from(self._rest)
+            end = _HEAD.size + length
+            if len(self._rest) < end:
+                return
+            payload = bytes(self._rest[_HEAD.size : end])
+            del self._rest[:end]
+            yield kind, payload

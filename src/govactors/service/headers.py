@@ -1,0 +1,83 @@
+"""The headers every answer carries, and what is read from those of a request."""
+
+import hashlib
+import ipaddress
+from collections.abc import Iterable
+from typing import Any
+
+Scope = dict[str, Any]
+Headers = list[tuple[bytes, bytes]]
+
+_EXPOSED = "ETag, Cache-Status, Server-Timing, Retry-After, Content-Length, Link, Allow"
+
+COMMON: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        b"base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+]
+"""On every answer. ``*`` without credentials: there are no cookies and nothing is private."""
+
+PREFLIGHT: Headers = [
+    (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+]
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """A request header; repeated ones are joined with a comma, a missing one is empty."""
+    found = [value for key, value in scope["headers"] if key == name]
+    return b", ".join(found).decode("latin-1") if found else ""
+
+
+def of(pairs: Iterable[tuple[str, str]]) -> Headers:
+    """Headers as ASGI wants them, those of every answer included."""
+    return [*COMMON, *((name.encode(), value.encode("latin-1")) for name, value in pairs)]
+
+
+def client(scope: Scope, trusted: frozenset[str]) -> str:
+    """Whose request it is; ``X-Forwarded-For`` counts only behind a trusted proxy."""
+    address = scope["client"][0] if scope.get("client") else ""
+    if address not in trusted:
+        return address
+    chain = [each.strip() for each in header(scope, b"x-forwarded-for").split(",")]
+    for each in reversed(chain):
+        if each and each not in trusted:
+            return each[:64]
+    return address
+
+
+def shortened(address: str) -> str:
+    """An address as far as a log may know it: the network, not the machine.
+
+    >>> shortened("192.0.2.77"), shortened("2001:db8:1:2::3"), shortened("x")
+    ('192.0.2.0', '2001:db8:1::', '-')
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "-"
+    kept = 24 if parsed.version == 4 else 48
+    return str(ipaddress.ip_network((parsed, kept), strict=False).network_address)
+
+
+def tag(*parts: object) -> str:
+    """A strong ETag over what decides the bytes of an answer."""
+    return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def matches(condition: str, etag: str) -> bool:
+    """Whether ``If-None-Match`` holds the tag; a weak comparison, as RFC 9110 13.1.2 asks.
+
+    >>> matches('W/"a", "b"', '"a"'), matches("*", '"a"'), matches("", '"a"')
+    (True, True, False)
+    """
+    tags = [each.strip().removeprefix("W/") for each in condition.split(",")]
+    return bool(condition) and (etag in tags or "*" in tags)

@@ -1,0 +1,236 @@
+"""The nursery: the process that holds the loaded data, forks workers, and alone kills them.
+
+It has one thread and no event loop, so a fork copies nothing half done. It kills only its own
+children that it has not reaped yet, whose process numbers cannot have been given away again.
+The front asks over a socket: fixed messages of an operation, a worker's number and a value; the
+socket of a new worker travels with the message.
+"""
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govactors.publication import Publication
+from govactors.service.settings import Settings
+from govactors.service.worker import Worker
+
+MESSAGE = struct.Struct("!cIi")
+SPAWN, KILL, NICE, STOP, CONTINUE, EXITED = b"S", b"K", b"N", b"T", b"C", b"X"
+
+KILLED, MEMORY, CRASHED, PROCESSOR = range(4)
+"""Why a worker ended, as told with ``EXITED``."""
+
+_LAST_WORDS = 400
+
+
+@dataclass(slots=True)
+class _Child:
+    number: int
+    pid: int
+    words: int
+    said: bytes = b""
+    killed: bool = False
+
+
+class Nursery:
+    """Forks workers for one front process, and reaps them."""
+
+    def __init__(self, publication: Publication, settings: Settings) -> None:
+        self._publication = publication
+        self._memory = settings.query_memory_limit * 1_000_000
+        self._grace = settings.shutdown_time
+        self._children: dict[int, _Child] = {}
+        self._selector = selectors.DefaultSelector()
+        self._control, self._front_end = socket.socketpair()
+        self._woken, self._wake = socket.socketpair()
+        self._front = 0
+        self._status: int | None = None
+        self._asked: float | None = None
+
+    def run(self, front: Callable[[socket.socket], None], listener: socket.socket) -> int:
+        """Forks the front, which gets its end of the control socket; returns its exit status."""
+        self._signals()
+        gc.freeze()  # the collector leaves the loaded data alone, so its pages stay shared
+        self._front = self._fork(lambda: front(self._front_end), keep=(listener, self._front_end))
+        self._front_end.close()
+        listener.close()
+        self._selector.register(self._control, selectors.EVENT_READ, self._obey)
+        self._selector.register(self._woken, selectors.EVENT_READ, self._on_signal)
+        try:
+            while self._status is None:
+                for key, _ in self._selector.select(self._patience()):
+                    key.data()
+        finally:
+            self._end_all()
+        return self._status
+
+    def _patience(self) -> float | None:
+        """How long to wait for news; a front that was asked to end is not waited for for ever."""
+        if self._asked is None:
+            return None
+        left = self._asked + self._grace + 2 - time.monotonic()
+        if left <= 0 and self._front:
+            os.kill(self._front, signal.SIGKILL)
+        return max(left, 0.1)
+
+    def _signals(self) -> None:
+        self._woken.setblocking(False)
+        self._wake.setblocking(False)
+        signal.set_wakeup_fd(self._wake.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+
+    def _on_signal(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            for number in self._woken.recv(4096):
+                if number in (signal.SIGTERM, signal.SIGINT) and self._front:
+                    os.kill(self._front, signal.SIGTERM)
+                    self._asked = self._asked or time.monotonic()
+        self._reap()
+
+    def _fork(self, work: Callable[[], None], keep: tuple[socket.socket, ...]) -> int:
+        """The child's process number; the child does its work and nothing else."""
+        sys.stdout.flush()
+        pid = os.fork()
+        if pid:
+            return pid
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, signal.SIG_DFL)
+            self._selector.close()
+            for each in (self._control, self._front_end, self._woken, self._wake):
+                if each not in keep:
+                    each.close()
+            for child in self._children.values():
+                os.close(child.words)
+            work()
+            status = 0
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+
+    def _obey(self) -> None:
+        """Does what the front asks; when the front is gone, everything ends."""
+        try:
+            data, sockets, _, _ = socket.recv_fds(self._control, MESSAGE.size, 1)
+        except ConnectionError:
+            data, sockets = b"", []
+        if not data:
+            self._selector.unregister(self._control)
+            self._status = self._wait_for_front()
+            return
+        while len(data) < MESSAGE.size:
+            data += self._control.recv(MESSAGE.size - len(data))
+        operation, number, _ = MESSAGE.unpack(data)
+        if operation == SPAWN:
+            self._spawn(number, sockets[0])
+        elif number in self._children:
+            self._signal(self._children[number], operation)
+
+    def _spawn(self, number: int, descriptor: int) -> None:
+        channel = socket.socket(fileno=descriptor)
+        words, said = os.pipe()
+        os.set_blocking(words, False)
+        try:
+            pid = self._fork(lambda: self._work(channel, words, said), keep=())
+        except OSError:  # no memory or no process left: the front tries again later
+            os.close(words)
+            self._tell(number, CRASHED)
+            return
+        finally:
+            channel.close()
+            os.close(said)
+        child = _Child(number, pid, words)
+        self._children[number] = child
+        self._selector.register(words, selectors.EVENT_READ, lambda: self._listen(child))
+
+    def _work(self, channel: socket.socket, words: int, said: int) -> None:
+        """What a worker process does; its last words go to the nursery, its input is nothing."""
+        os.close(words)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(nothing, 1)
+        os.dup2(said, 2)
+        os.close(nothing)
+        os.close(said)
+        Worker(self._publication, channel, self._memory).run()
+
+    def _listen(self, child: _Child) -> None:
+        if child.number not in self._children:
+            return  # reaped since the selector saw its words
+        with contextlib.suppress(BlockingIOError):
+            heard = os.read(child.words, 4096)
+            child.said = (child.said + heard)[-_LAST_WORDS:]
+            if not heard:
+                self._ignore(child)
+
+    def _ignore(self, child: _Child) -> None:
+        with contextlib.suppress(KeyError):  # it said its last words before
+            self._selector.unregister(child.words)
+
+    def _signal(self, child: _Child, operation: bytes) -> None:
+        if operation == NICE:
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, child.pid, 10)
+            return
+        child.killed = child.killed or operation == KILL
+        numbers = {KILL: signal.SIGKILL, STOP: signal.SIGSTOP, CONTINUE: signal.SIGCONT}
+        os.kill(child.pid, numbers[operation])
+
+    def _reap(self) -> None:
+        """Takes leave of every child that ended, and tells the front why."""
+        for child in list(self._children.values()):
+            pid, status = os.waitpid(child.pid, os.WNOHANG)
+            if pid:
+                self._gone(child, status)
+        if self._front and self._status is None:
+            pid, status = os.waitpid(self._front, os.WNOHANG)
+            if pid:
+                self._front, self._status = 0, abs(os.waitstatus_to_exitcode(status))
+
+    def _gone(self, child: _Child, status: int) -> None:
+        self._listen(child)
+        self._ignore(child)
+        os.close(child.words)
+        del self._children[child.number]
+        self._tell(child.number, _reason(child, os.waitstatus_to_exitcode(status)))
+
+    def _tell(self, number: int, reason: int) -> None:
+        with contextlib.suppress(OSError):
+            self._control.sendall(MESSAGE.pack(EXITED, number, reason))
+
+    def _wait_for_front(self) -> int:
+        if not self._front:
+            return self._status or 0
+        _, status = os.waitpid(self._front, 0)
+        self._front = 0
+        return abs(os.waitstatus_to_exitcode(status))
+
+    def _end_all(self) -> None:
+        """Leaves no process behind."""
+        for pid in [child.pid for child in self._children.values()] + [self._front]:
+            if pid:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+        self._children.clear()
+        signal.set_wakeup_fd(-1)
+
+
+def _reason(child: _Child, code: int) -> int:
+    if child.killed:
+        return KILLED
+    if b"memory allocation" in child.said or b"MemoryError" in child.said:
+        return MEMORY
+    if code == -signal.SIGXCPU:
+        return PROCESSOR
+    return KILLED if code == 0 else CRASHED

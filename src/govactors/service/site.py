@@ -1,0 +1,116 @@
+"""The routes for people and for operation: start page, error messages, health, metrics."""
+
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from govactors import export
+from govactors.kinds import KINDS
+from govactors.publication import Publication
+from govactors.service import headers, pages, problems
+from govactors.service.answers import Answers
+from govactors.service.journal import Journal
+from govactors.service.pool import Pool
+from govactors.terms import DCTERMS
+
+_NO_STORE = {"cache-control": "no-store"}
+
+
+class Site:
+    """The pages of one publication."""
+
+    def __init__(
+        self, publication: Publication, pool: Pool, answers: Answers, journal: Journal
+    ) -> None:
+        self._publication = publication
+        self._pool = pool
+        self._answers = answers
+        self._journal = journal
+        self._titles = _titles(publication)
+
+    def routes(self) -> list[Route]:
+        """Every route of the site; GET brings HEAD with it."""
+        return [
+            Route("/", self.start),
+            Route("/problems", self.problems),
+            Route("/health/live", self.live),
+            Route("/health/ready", self.ready),
+            Route("/metrics", self.metrics),
+            Route("/static/style.css", self.style),
+        ]
+
+    async def start(self, request: Request) -> Response:
+        """What this is, its questions, its files, its addresses."""
+        publication = self._publication
+        language = pages.language(dict(request.scope))
+        graphs = sorted(publication.store.graphs())
+        body = pages.render(
+            "start.html",
+            language,
+            title=self._titles.get(language, "govactors"),
+            release=publication.release,
+            questions=list(publication.questions),
+            dumps=export.formats(),
+            graphs=[(name, f"/graphs?graph={quote(name, safe='')}") for name in graphs],
+        )
+        return _page(body, language)
+
+    async def problems(self, request: Request) -> Response:
+        """Every error message, each at the address that its type names."""
+        language = pages.language(dict(request.scope))
+        kinds = [(name, status, KINDS[name]) for name, status in sorted(problems.STATUS.items())]
+        return _page(pages.render("problems.html", language, kinds=kinds), language)
+
+    async def live(self, _: Request) -> Response:
+        """Whether this process answers at all."""
+        return JSONResponse({"status": "ok"}, headers=_NO_STORE)
+
+    async def ready(self, _: Request) -> Response:
+        """Whether queries can be answered: data loaded, nursery alive, workers up."""
+        state = {
+            "status": "ok" if self._pool.ready else "not ready",
+            "release": self._publication.release.hash,
+            "version": self._publication.release.version,
+            "workers": self._pool.counts(),
+        }
+        return JSONResponse(state, 200 if self._pool.ready else 503, headers=_NO_STORE)
+
+    async def metrics(self, _: Request) -> Response:
+        """Counters for Prometheus; no query text, no addresses."""
+        gauges = {f"workers_{name}": float(n) for name, n in self._pool.counts().items()}
+        gauges |= {
+            "workers_ended": float(self._pool.ended),
+            "cache_answers": float(len(self._answers.kept)),
+            "cache_bytes": float(self._answers.kept.size),
+        }
+        body = self._journal.metrics(gauges)
+        return Response(body, headers=_NO_STORE, media_type="text/plain; version=0.0.4")
+
+    async def style(self, request: Request) -> Response:
+        """The one style sheet."""
+        body = pages.style()
+        tag = headers.tag(body)
+        fixed = {"etag": tag, "cache-control": "public, max-age=3600"}
+        if headers.matches(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers=fixed)
+        return Response(body, headers=fixed, media_type="text/css")
+
+
+def _page(body: bytes, language: str) -> Response:
+    fixed = {"content-language": language, "vary": "Accept-Language", "cache-control": "no-cache"}
+    return Response(body, headers=fixed, media_type="text/html")
+
+
+def _titles(publication: Publication) -> dict[str, str]:
+    """What the publication calls itself, by language."""
+    title, ontology = ox.NamedNode(DCTERMS + "title"), ox.NamedNode(publication.addresses.ontology)
+    return {
+        triple.object.language or "": triple.object.value
+        for _, triples in publication.triples()
+        for triple in triples
+        if triple.subject == ontology and triple.predicate == title
+        if isinstance(triple.object, ox.Literal)
+    }

@@ -1,0 +1,133 @@
+"""A worker: a forked process that evaluates one piece of work at a time, inside the fence."""
+
+import os
+import signal
+import socket
+import threading
+
+import pyoxigraph as ox
+
+from govactors import export, scanner
+from govactors.formats import FORMATS, Carries
+from govactors.problems import Problem
+from govactors.publication import Publication
+from govactors.service import frames, limits, serialisation
+from govactors.service.frames import Frames, Meta, Work
+from govactors.service.serialisation import Outlet
+from govactors.store import Query
+
+_RECEIVE = 1 << 18
+
+
+class Worker:
+    """Answers the work that arrives on a socket, until the other end closes."""
+
+    def __init__(self, publication: Publication, channel: socket.socket, memory: int) -> None:
+        self._publication = publication
+        self._channel = channel
+        self._memory = memory
+
+    def run(self) -> None:
+        """Works until the front leaves; never returns to the nursery's code."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the front's to handle
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        threading.stack_size(limits.STACK)
+        thread = threading.Thread(target=self._loop)
+        thread.start()
+        thread.join()
+
+    def _loop(self) -> None:
+        try:
+            limits.fence(self._memory)
+            self._channel.sendall(frames.frame(b"R"))
+            received = Frames()
+            while data := self._channel.recv(_RECEIVE):
+                for _, payload in received.feed(data):
+                    self._answer(Work.decode(payload))
+        except OSError:
+            pass  # the front is gone, and with it the reason to work
+        finally:
+            os._exit(0)
+
+    def _answer(self, work: Work) -> None:
+        limits.allow(work.seconds)
+        try:
+            if work.kind == "query":
+                self._query(work)
+            else:
+                self._triples(work)
+        except Problem as problem:
+            self._channel.sendall(frames.problem(problem))
+        except MemoryError:
+            self._give_up("memory-limit", "The query needed more memory than it may take.")
+        except OSError:
+            raise
+        except BaseException as error:  # a panic of the engine is no Exception
+            self._give_up("evaluation-failed", f"The engine gave up: {type(error).__name__}.")
+
+    def _give_up(self, kind: str, detail: str) -> None:
+        """Reports and ends: after such an error the process is not to be trusted."""
+        self._channel.sendall(frames.problem(Problem(kind, detail)))
+        os._exit(0)
+
+    def _query(self, work: Work) -> None:
+        store = self._publication.store
+        known = store.graphs()
+        for name in (*work.default_graphs, *work.named_graphs):
+            if name not in known:
+                raise Problem("unknown-graph", f"There is no graph <{name}>.")
+        prefixes = self._publication.addresses.prefixes
+        traits = scanner.check(work.text, graphs=known, prefixes=prefixes)
+        media_type = _agreed(work, traits.form)
+        answer = store.evaluate(
+            Query(
+                traits.text,
+                default_graphs=work.default_graphs,
+                named_graphs=work.named_graphs,
+            )
+        )
+        triples = isinstance(answer, ox.QueryTriples)
+        if triples != (traits.form in ("construct", "describe")):  # the scanner saw no form
+            media_type = _agreed(work, "construct" if triples else "select")
+        encoding = "identity" if media_type == serialisation.HTML else work.encoding
+        meta = Meta(media_type, encoding, traits.volatile, traits.form)
+        outlet = Outlet(self._channel, meta, work.size)
+        serialisation.write(answer, media_type, outlet, self._publication.addresses, work.rows)
+        outlet.close()
+
+    def _triples(self, work: Work) -> None:
+        """A dump of the publication, or one of its graphs, as the sources have it."""
+        kind = next(each for each in FORMATS if work.graph in each.media_types)
+        if work.kind == "dump":
+            body = export.dump(self._publication, kind.name)
+        else:
+            body = self._graph(work.text, kind.name)
+        outlet = Outlet(self._channel, Meta(work.graph, work.encoding, False, work.kind), work.size)
+        outlet.write(body)
+        outlet.close()
+
+    def _graph(self, name: str, kind: str) -> bytes:
+        """One graph, or without a name the union of all."""
+        chosen = next(each for each in FORMATS if each.name == kind)
+        if not name:
+            return export.serialise(export.union(self._publication), chosen, self._publication)
+        if name not in self._publication.store.graphs():
+            raise Problem("not-found", f"There is no graph <{name}>.")
+        found = {t for graph, each in self._publication.triples() if graph == name for t in each}
+        return export.serialise(sorted(found, key=str), chosen, self._publication)
+
+
+def _agreed(work: Work, form: str) -> str:
+    """The media type for this form of query; raises :class:`Problem` ``not-acceptable``."""
+    triples = form in ("construct", "describe")
+    agreed = work.graph if triples else work.results
+    if not agreed:
+        offers = [
+            each.media_type for each in FORMATS if (each.carries is not Carries.RESULTS) is triples
+        ]
+        raise Problem(
+            "not-acceptable",
+            f"A {form.upper()} query cannot be answered in what the request accepts.",
+            hint=f"Accept one of: {', '.join(offers)}.",
+        )
+    return agreed

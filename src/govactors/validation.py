@@ -1,0 +1,109 @@
+"""SHACL in, findings out: a publication, or somebody's own files, held against the shapes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from govactors import findings, shapes, turtle
+from govactors.contents import Contents
+from govactors.engines import Result, fast, named, unnamed
+from govactors.folder import File, Role
+from govactors.problems import Problem
+from govactors.report import Report
+from govactors.terms import RDF
+
+Engine = Callable[[str, Iterable[ox.Triple]], frozenset[Result]]
+
+_KIND = ox.NamedNode(RDF + "type")
+
+
+def reference(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
+    """The results of pyshacl, whose answers count where engines differ; loaded when needed."""
+    from govactors.reference import results
+
+    return results(shapes, triples)
+
+
+ENGINES: Mapping[str, Engine] = MappingProxyType({"fast": fast, "reference": reference})
+"""The engines by the names that callers use."""
+
+
+def validate(
+    publication: Contents, paths: Sequence[str | Path] = (), engine: str = "fast"
+) -> Report:
+    """What the shapes find in a publication, or in the Turtle files (or folders) named.
+
+    The publication is judged as it is published: ontology, data and questions with what the
+    rules derive. Somebody's own files are judged in its context and only what they describe
+    is reported. Of a subject to which the files give a kind (``a ...``) the publication's own
+    description is set aside, so that a changed copy is judged in place of the original; what
+    the files say of another subject is added to what is published.
+
+    ``engine`` is ``fast`` or ``reference`` (pyshacl); both find the same.
+
+    Raises :class:`govactors.Problem`: ``unreadable-input``, ``not-utf8``, ``broken-turtle``.
+
+    >>> import govactors
+    >>> report = validate(govactors.load())
+    >>> report.conforms
+    True
+    """
+    own = tuple(_own_files(paths))
+    published = tuple(file for file in publication.files if file.triples and _judged(file))
+    triples = _merged(publication, published, own)
+    results = judge(engine, shapes.text(publication.files), triples)
+    if own:
+        subjects = {str(t.subject) for file in own for t in file.triples}
+        results = frozenset(result for result in results if result.focus in subjects)
+    where = findings.places((*own, *published), publication.addresses.prefixes) if results else {}
+    found = findings.findings(results, shapes.catalogue(publication.files), where)
+    return Report(found, publication.addresses, publication.release.version)
+
+
+def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
+    """The results of the engine named, blank nodes under the labels they came with.
+
+    Raises :class:`govactors.Problem` ``invalid-parameter`` or ``broken-shapes``.
+    """
+    if engine not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise Problem("invalid-parameter", f"There is no engine {engine!r}; there is: {known}.")
+    return frozenset(map(unnamed, ENGINES[engine](shapes, map(named, triples))))
+
+
+def _judged(file: File) -> bool:
+    return bool(file.graph) or file.role is Role.QUESTION
+
+
+def _own_files(paths: Sequence[str | Path]) -> Iterator[File]:
+    """The Turtle files named, and those below the folders named, each once."""
+    for each in dict.fromkeys(file for path in paths for file in _below(Path(path))):
+        name = each.as_posix()
+        source = turtle.text(each, name)
+        triples = tuple(turtle.triples(source, name))
+        if any(isinstance(triple.object, ox.Triple) for triple in triples):
+            raise Problem("broken-turtle", "Triple terms (RDF 1.2) are not used here.", file=name)
+        yield File(name, Role.SOURCE, source, name, triples)
+
+
+def _below(path: Path) -> Iterable[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = sorted(path.rglob("*.ttl"))
+    if not inside:
+        raise Problem("unreadable-input", "The folder holds no .ttl files.", file=path.as_posix())
+    return inside
+
+
+def _merged(
+    publication: Contents, published: Iterable[File], own: Iterable[File]
+) -> list[ox.Triple]:
+    """One set of triples: what is published, except what the own files describe anew."""
+    added = [triple for file in own for triple in file.triples]
+    anew = {triple.subject for triple in added if triple.predicate == _KIND}
+    questions = [t for file in published if file.role is Role.QUESTION for t in file.triples]
+    context = [t for _, triples in publication.triples() for t in triples] + questions
+    kept = (triple for triple in context if triple.subject not in anew)
+    return list(dict.fromkeys([*kept, *added]))

@@ -1,0 +1,87 @@
+"""Publications to test with: the letter, a small one of another base, and any made on the spot."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import govactors
+from govactors import Publication
+
+ROOT = Path(__file__).parents[1]
+PUBLICATIONS = Path(__file__).with_name("publications")
+
+Publish = Callable[[dict[str, str | bytes]], Path]
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture(scope="session")
+def letter() -> Publication:
+    """The publication of this repository."""
+    return govactors.load()
+
+
+@pytest.fixture(scope="session")
+def keten_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication at https://example.org/keten/, with the rules of this repository."""
+    folder = tmp_path_factory.mktemp("keten") / "keten"
+    shutil.copytree(PUBLICATIONS / "keten", folder)
+    shutil.copytree(ROOT / "rules", folder / "rules")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def keten(keten_folder: Path) -> Publication:
+    """That publication, loaded."""
+    return govactors.load_directory(keten_folder)
+
+
+@pytest.fixture(scope="session")
+def report() -> Path:
+    """The text of the one document that ``keten`` points into."""
+    return PUBLICATIONS / "keten-rapport.txt"
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Publish:
+    """Makes the folder of a publication at https://example.org/minimaal/.
+
+    It holds an ontology header (released on 2024-06-30), the rules of this repository and the
+    files given: text by name. Every call writes into the same folder.
+    """
+    folder = tmp_path / "minimaal"
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        shutil.copytree(PUBLICATIONS / "minimaal", folder, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "rules", folder / "rules", dirs_exist_ok=True)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs ``python ARGUMENTS`` in a process of its own and waits for it."""
+
+    def start(
+        *arguments: str, environment: dict[str, str] | None = None, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            timeout=60,
+        )
+
+    return start

@@ -1,0 +1,82 @@
+"""A real server for the tests: started in a process of its own, on a port of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+HERE = Path(__file__).parent
+PUBLICATION = HERE / "publication"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, a client that speaks to it, its first process."""
+
+    address: str
+    client: httpx.Client
+    process: "subprocess.Popen[str]"
+
+    def get(self, query: str, **headers: str) -> httpx.Response:
+        """The answer to a query by GET."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.get("/sparql", params={"query": query}, headers=named)
+
+    def processes(self) -> set[int]:
+        """The process numbers of the nursery's children: the front and the workers."""
+        listed = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+        )
+        pairs = (line.split() for line in listed.stdout.splitlines())
+        return {int(pid) for pid, parent in pairs if int(parent) == self.process.pid}
+
+    def counts(self) -> dict[str, int]:
+        """What the workers do."""
+        found: dict[str, int] = self.client.get("/health/ready").json()["workers"]
+        return found
+
+
+@contextmanager
+def serving(**settings: object) -> Iterator[Server]:
+    """A server with these settings; ends with it, gracefully, and leaves no process."""
+    environment = {f"GOVACTORS_{name.upper()}": str(value) for name, value in settings.items()}
+    process = subprocess.Popen(
+        [sys.executable, str(HERE / "runner.py"), str(PUBLICATION)],
+        env={**os.environ, "GOVACTORS_LOG": "error", **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    too_long = threading.Timer(30, process.kill)
+    too_long.start()
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        assert line.startswith("govactors serves http://"), "it did not start"
+        address = line.split()[-1].rstrip("/")
+        with httpx.Client(base_url=address, timeout=20) as client:
+            yield Server(address, client, process)
+    finally:
+        too_long.cancel()
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(15)
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for the tests that leave it as they found it."""
+    with serving(workers=2) as running:
+        yield running
