@@ -202,15 +202,21 @@ def prefixes() -> str:
 
 
 def commands() -> str:
-    parts = []
     with click.Context(cli.group, info_name="govactors") as top:
-        for name in ["", *cli.group.list_commands(top)]:
-            command = cli.group.get_command(top, name) or cli.group
-            context = click.Context(command, info_name=name, parent=top) if name else top
-            context.max_content_width = context.terminal_width = 90
-            text = re.sub(r"[ \t]+$", "", command.get_help(context), flags=re.MULTILINE)
-            parts.append(f"## {f'govactors {name}'.strip()}\n\n```text\n{text.rstrip()}\n```")
-    return "\n\n".join(parts)
+        return "\n\n".join(_command(cli.group, top))
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The section of a command, and those of the commands in it."""
+    context.max_content_width = context.terminal_width = 90
+    text = re.sub(r"[ \t]+$", "", command.get_help(context), flags=re.MULTILINE)
+    yield f"## {context.command_path}\n\n```text\n{text.rstrip()}\n```"
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(context):
+        within = command.get_command(context, name)
+        if within is not None:
+            yield from _command(within, click.Context(within, info_name=name, parent=context))
 
 
 def settings() -> str:

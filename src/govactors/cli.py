@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "Start a Turtle file for a source, an actor or a task.",
     "query": "Ask a SPARQL query.",
     "questions": "List the questions of the catalogue, or run one.",
+    "release": "Build, check or compare releases.",
     "serve": "Serve the publication over HTTP.",
     "validate": "Hold data against the shapes.",
     "verify": "Hold the passages of a source against its document.",

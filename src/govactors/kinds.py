@@ -67,6 +67,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "The publication does not hold this",
             "Check the name; near matches are listed where there are any.",
         ),
+        "missing-package": Kind(
+            "Een pakket dat hiervoor nodig is ontbreekt",
+            "A package that this needs is missing",
+            "Install the extra named; the rest of the library works without it.",
+        ),
+        "broken-release": Kind(
+            "De uitgave klopt niet",
+            "The release is not sound",
+            "Build the release anew, or take a complete copy.",
+        ),
+        "release-exists": Kind(
+            "Deze uitgave bestaat al, met een andere inhoud",
+            "This release exists already, with other content",
+            "A release never changes: give the ontology a new dcterms:modified.",
+        ),
         "unknown-setting": Kind(
             "De instelling bestaat niet of heeft een verkeerde waarde",
             "The setting does not exist or has a wrong value",

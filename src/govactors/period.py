@@ -8,7 +8,7 @@ from enum import Enum
 
 from govactors.problems import Problem
 
-_FORM = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+_FORM = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
 
 
 class Holds(Enum):

@@ -1,7 +1,9 @@
 """Answers as Python sees them: typed rows, a yes or no, or triples."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import overload
 
@@ -30,11 +32,34 @@ class Text(str):
         made.language = language
         return made
 
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, str]]:
+        return Text, (str(self), self.language)
+
 
 Value = str | bool | int | float | Decimal | datetime.date | datetime.datetime | Term
 Cell = Iri | Text | str | bool | int | float | Decimal | datetime.date | datetime.datetime | Term
 
-_INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger")}
+_NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_INTEGER = re.compile(r"[+-]?[0-9]+"), int
+_REAL = re.compile(rf"{_NUMBER}([eE][+-]?[0-9]+)?|[+-]?INF|NaN"), float
+_READERS: dict[str, tuple[re.Pattern[str], Callable[[str], "Cell"]]] = {
+    "string": (re.compile(r".*", re.DOTALL), str),
+    "boolean": (re.compile(r"true|false|1|0"), lambda text: text in ("true", "1")),
+    "decimal": (re.compile(_NUMBER), Decimal),
+    "double": _REAL,
+    "float": _REAL,
+    "date": (re.compile(_DATE), datetime.date.fromisoformat),
+    "dateTime": (
+        re.compile(rf"{_DATE}T[0-9:]{{8}}(\.[0-9]{{1,6}})?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"),
+        datetime.datetime.fromisoformat,
+    ),
+    **dict.fromkeys(
+        ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"),
+        _INTEGER,
+    ),
+}
+"""By XSD datatype: the forms that are read (Python alone would read more) and how."""
 
 
 def to_python(term: Term | None) -> Cell | None:
@@ -52,29 +77,13 @@ def to_python(term: Term | None) -> Cell | None:
         return Iri(term.value)
     if term.language:
         return Text(term.value, term.language)
-    try:
-        return _literal(term)
-    except (ValueError, ArithmeticError):
+    form, read = _READERS.get(term.datatype.value.removeprefix(XSD), (None, None))
+    if form is None or read is None or not form.fullmatch(term.value):
         return term
-
-
-def _literal(term: ox.Literal) -> Cell:
-    kind, value = term.datatype.value, term.value
-    if kind == XSD + "string":
-        return value
-    if kind == XSD + "boolean" and value in ("true", "false", "1", "0"):
-        return value in ("true", "1")
-    if kind in _INTEGERS:
-        return int(value)
-    if kind == XSD + "decimal":
-        return Decimal(value)
-    if kind in (XSD + "double", XSD + "float"):
-        return float(value)
-    if kind == XSD + "date":
-        return datetime.date.fromisoformat(value)
-    if kind == XSD + "dateTime":
-        return datetime.datetime.fromisoformat(value)
-    return term
+    try:
+        return read(term.value)
+    except ValueError:  # the 31st of April
+        return term
 
 
 def to_term(value: Value) -> Term:
@@ -87,33 +96,42 @@ def to_term(value: Value) -> Term:
     """
     if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple):
         return value
-    if isinstance(value, Iri) or type(value).__name__ == "URIRef":
-        return _named_node(str(value))
+    try:
+        return _from_rdflib(value) or _from_python(value)
+    except ValueError as error:
+        raise Problem("invalid-parameter", f"{value!r} cannot be bound: {error}") from error
+
+
+def _from_rdflib(value: object) -> Term | None:
+    """The term, if rdflib is in use and the value is one of its terms."""
+    rdflib = sys.modules.get("rdflib")
+    if rdflib is None or not isinstance(value, rdflib.term.Node):
+        return None
+    if isinstance(value, rdflib.URIRef):
+        return ox.NamedNode(str(value))
+    if not isinstance(value, rdflib.Literal):
+        raise ValueError("it stands for no value.")
+    if value.language:
+        return ox.Literal(str(value), language=value.language)
+    return ox.Literal(str(value), datatype=ox.NamedNode(value.datatype or XSD + "string"))
+
+
+def _from_python(value: object) -> Term:
+    if isinstance(value, Iri):
+        return ox.NamedNode(str(value))
     if isinstance(value, Text):
         return ox.Literal(str(value), language=value.language)
-    if type(value).__module__.startswith("rdflib"):
-        language, datatype = getattr(value, "language", None), getattr(value, "datatype", None)
-        if language:
-            return ox.Literal(str(value), language=language)
-        return ox.Literal(str(value), datatype=ox.NamedNode(str(datatype or XSD + "string")))
-    if isinstance(value, bool):
-        return ox.Literal(value)
     if isinstance(value, datetime.datetime):
         return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "dateTime"))
     if isinstance(value, datetime.date):
         return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         return ox.Literal(f"{value:f}", datatype=ox.NamedNode(XSD + "decimal"))
-    if isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return ox.Literal(str(value))
+    if isinstance(value, bool | int | float):
         return ox.Literal(value)
-    raise Problem("invalid-parameter", f"A {type(value).__name__} cannot be bound in a query.")
-
-
-def _named_node(iri: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError as error:
-        raise Problem("invalid-parameter", f"{iri!r} is not an address.") from error
+    raise ValueError(f"a {type(value).__name__} has no datatype here.")
 
 
 class Row:
@@ -129,10 +147,10 @@ class Row:
         self._values = values
 
     def __getattr__(self, name: str) -> Cell | None:
-        try:
-            return self._values[self._names.index(name)]
-        except ValueError:
-            raise AttributeError(f"no column {name!r}; there are {list(self._names)}") from None
+        # Python asks a copy that is being made for slots that are not filled yet.
+        if name in Row.__slots__ or name not in self._names:
+            raise AttributeError(self._missing(name))
+        return self._values[self._names.index(name)]
 
     @overload
     def __getitem__(self, key: int | str) -> Cell | None: ...
@@ -141,9 +159,13 @@ class Row:
     def __getitem__(self, key: int | str | slice) -> Cell | tuple[Cell | None, ...] | None:
         if isinstance(key, str):
             if key not in self._names:
-                raise KeyError(key)
+                raise KeyError(self._missing(key))
             return self._values[self._names.index(key)]
         return self._values[key]
+
+    def _missing(self, name: str) -> str:
+        columns = "" if name in Row.__slots__ else ", ".join(self._names)
+        return f"no column {name!r}; there are: {columns}"
 
     def __iter__(self) -> Iterator[Cell | None]:
         return iter(self._values)

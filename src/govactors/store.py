@@ -7,10 +7,13 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
+from govactors import scanner, syntax
 from govactors.problems import Problem
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_FROM = re.compile(r"from", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,20 @@ class EmbeddedStore:
 
     def evaluate(self, query: Query) -> Answer:
         """The answer of the engine; rows and triples are produced while they are read."""
+        default, named = self._data_set(query)
+        engine = self._engine
+        if default and len(default) > 1:
+            engine, default = self._merged(default, named or []), [ox.DefaultGraph()]
         try:
-            return self._engine.query(
+            return engine.query(
                 query.text,
                 prefixes=self._prefixes,
-                default_graph=_named(query.default_graphs, query.named_graphs),
-                named_graphs=_named(query.named_graphs, query.default_graphs),
-                substitutions={ox.Variable(k): v for k, v in query.bindings.items()} or None,
+                default_graph=default,
+                named_graphs=named,
+                substitutions=_variables(query.bindings) or None,
             )
         except SyntaxError as error:
-            raise syntax_problem(error) from error
+            raise syntax.problem(query.text, error, self._prefixes) from error
         except RuntimeError as error:
             unbound = re.search(r"does not contains variable \?(\w+)", str(error))
             if unbound is None:
@@ -100,25 +107,41 @@ class EmbeddedStore:
         except (OSError, ValueError) as error:
             raise Problem("evaluation-failed", f"{error}.") from error
 
+    def _data_set(self, query: Query) -> tuple[list[Any] | None, list[Any] | None]:
+        """Default and named graphs, of the protocol or else of FROM; ``None``: all there is.
 
-def _named(graphs: Sequence[str], others: Sequence[str]) -> list[Any] | None:
-    """Protocol 2.1.4: as soon as one of the two lists is given, the other may be empty."""
-    return list(map(ox.NamedNode, graphs)) if graphs or others else None
+        As soon as one of the two lists is given, the other may be empty (Protocol 2.1.4).
+        """
+        default, named = query.default_graphs, query.named_graphs
+        if not (default or named) and _FROM.search(query.text):
+            traits = scanner.check(query.text, prefixes=self._prefixes)
+            default, named = traits.default_graphs, traits.named_graphs
+        return (_graphs(default), _graphs(named)) if default or named else (None, None)
+
+    def _merged(self, default: Iterable[Any], named: Iterable[Any]) -> ox.Store:
+        """A data set whose default graph is the merge of several.
+
+        The engine would give a triple once for each of them that holds it (SPARQL 13.2 does not).
+        """
+        store = ox.Store()
+        for graph in default:
+            found = self._engine.quads_for_pattern(None, None, None, graph)
+            store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in found)
+        for graph in named:
+            store.extend(self._engine.quads_for_pattern(None, None, None, graph))
+        return store
 
 
-def syntax_problem(error: SyntaxError) -> Problem:
-    """The engine's message as a problem with line and column, 1-based."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", error.msg or "", re.DOTALL)
-    if not found:
-        return Problem("query-syntax", f"{str(error.msg).rstrip('.')}.")
-    what = _readable(found[3])
-    return Problem("query-syntax", f"{what}.", line=int(found[1]), column=int(found[2]))
+def _graphs(names: Iterable[str]) -> list[Any]:
+    try:
+        return [ox.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise Problem("unknown-graph", f"There is no such graph: {error}") from error
 
 
-def _readable(expected: str) -> str:
-    """The engine lists character classes of its grammar; people need the words only."""
-    if "Prefix not found" in expected:
-        return "the prefix is not declared"
-    head, _, options = " ".join(expected.split()).partition("one of ")
-    words = [each for each in options.split(", ") if not each.startswith("[")]
-    return f"{head}one of {', '.join(words)}" if words else head or expected
+def _variables(bindings: Mapping[str, Term]) -> dict[ox.Variable, Term]:
+    try:
+        return {ox.Variable(name): term for name, term in bindings.items()}
+    except ValueError as error:
+        names = ", ".join(map(repr, bindings))
+        raise Problem("invalid-parameter", f"Not all are names of variables: {names}.") from error

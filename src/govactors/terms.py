@@ -124,6 +124,27 @@ class Addresses:
         """A named graph: one per source, ``kern``, and ``afgeleid`` (derived)."""
         return self.thing("graaf", reference)
 
+    def release(self, date: str) -> str:
+        """One release, by its date; below it stands all that it published."""
+        return f"{self.base}{date}/"
+
+    def dump(self, date: str, name: str) -> str:
+        """A file of one release."""
+        return f"{self.release(date)}dumps/{name}"
+
+    def changes(self, iri: str | None = None) -> str:
+        """The feed of what changed from release to release, of all or of one thing."""
+        parts = self.split(iri) if iri else None
+        return f"{self.document(*parts)}/changes" if parts else f"{self.base}changes"
+
+    def catalogue(self, date: str = "") -> str:
+        """The document that describes the publication, or its release of a day.
+
+        >>> Addresses("https://example.org/chain/").catalogue("2024-06-30")
+        'https://example.org/chain/2024-06-30/catalogus'
+        """
+        return f"{self.base}{date}/catalogus" if date else self.base + "catalogus"
+
     def split(self, iri: str) -> tuple[str, str] | None:
         """Concept and reference of a thing's address; ``None`` for any other address."""
         head = self.base + "id/"

@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import socket
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ from govactors import cli, folder, formats
 from govactors.folder import File, Role
 from govactors.kinds import KINDS
 from govactors.service import settings
+from govactors.service.app import Application
 from govactors.terms import OWL, PREFIXES, RDF, RDFS, SH, VOCABULARY
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,19 @@ def test_every_format_and_media_type() -> None:
 def test_every_setting() -> None:
     names = [name for each in settings.rows() for name in (each.flag, each.variable)]
     assert _missing(names, "docs/settings.md") == []
+
+
+def test_every_route_with_its_methods() -> None:
+    lines = [line for line in _page("docs/service.md").splitlines() if line.startswith("| `/")]
+    control, other = socket.socketpair()
+    with control, other:
+        methods = Application(govactors.load(), settings.Settings(), control).methods
+    for path, wanted in methods.items():
+        (line,) = (line for line in lines if f"`{path}`" in line)
+        assert f"| {', '.join(wanted)} |" in line
+    assert len(re.findall(r"`/[^`]*`", "".join(line.split(" | ")[0] for line in lines))) == len(
+        methods
+    )
 
 
 def test_every_public_name_of_the_library() -> None:

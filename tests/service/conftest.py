@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Server:
 
 
 @contextmanager
-def serving(**settings: object) -> Iterator[Server]:
+def _serving(**settings: object) -> Iterator[Server]:
     """A server with these settings; ends with it, gracefully, and leaves no process."""
     environment = {f"GOVACTORS_{name.upper()}": str(value) for name, value in settings.items()}
     process = subprocess.Popen(
@@ -78,5 +78,11 @@ def serving(**settings: object) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One server for the tests that leave it as they found it."""
-    with serving(workers=2) as running:
+    with _serving(workers=2) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[Server]]:
+    """Starts a server with other settings, for the tests that need one of their own."""
+    return _serving

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -31,10 +30,11 @@ def _environment() -> Environment:
 
 def language(scope: Scope) -> str:
     """The language of a page: ``?lang=`` if it is one of ours, else by Accept-Language."""
-    wish = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=500).get("lang", [""])
-    if wish[0] in LANGUAGES:
-        return wish[0]
-    return str(negotiation.language(header(scope, b"accept-language"), LANGUAGES))
+    given: str = scope["query_string"].decode("latin-1")
+    wish = re.search(r"(?:^|&)lang=(\w+)", given)
+    if wish and wish[1] in LANGUAGES:
+        return wish[1]
+    return (negotiation.language(header(scope, b"accept-language"), LANGUAGES))
 
 
 def render(template: str, language: str, **values: object) -> bytes:

@@ -171,4 +171,6 @@ def _named(name: str) -> str:
 
 
 def _media_types(kinds: tuple[Format, ...]) -> list[str]:
-    return [media_type for each in kinds for media_type in each.media_types]
+    """Those we prefer to send, then the other names they go by."""
+    names = [each.media_types[0] for each in kinds]
+    return names + [name for each in kinds for name in each.media_types[1:]]
