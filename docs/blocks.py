@@ -6,6 +6,7 @@ function NAME below returns. Write them anew after a change: python docs/blocks.
 
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from govactors.terms import PREFIXES
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+BY_MACHINE = {"workers": "one a processor, at least 2"}
+"""The defaults that the machine decides; they must not decide the text."""
 BLOCK = re.compile(r"(<!-- block: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -209,6 +212,8 @@ def commands() -> str:
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     """The section of a command, and those of the commands in it."""
     context.max_content_width = context.terminal_width = 90
+    command = copy(command)
+    command.params = [_anywhere(each) for each in command.params]
     text = re.sub(r"[ \t]+$", "", command.get_help(context), flags=re.MULTILINE)
     yield f"## {context.command_path}\n\n```text\n{text.rstrip()}\n```"
     if not isinstance(command, click.Group):
@@ -219,15 +224,22 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
             yield from _command(within, click.Context(within, info_name=name, parent=context))
 
 
+def _anywhere(parameter: click.Parameter) -> click.Parameter:
+    """The parameter as it explains itself on any machine."""
+    if parameter.name in BY_MACHINE and isinstance(parameter, click.Option):
+        parameter = copy(parameter)
+        default = f"[default: {BY_MACHINE[parameter.name]}]"
+        parameter.help = re.sub(r"\[default: .*?\]", default, parameter.help or "")
+    return parameter
+
+
 def settings() -> str:
-    # The one default that the machine decides must not decide the text.
-    by_machine = {"workers": "one a processor, at least 2"}
     body = (
         [
             f"`{each.flag}`",
             f"`{each.variable}`",
             each.type.__name__,
-            by_machine.get(each.name, f"`{each.default}`" if each.default != "" else "none"),
+            BY_MACHINE.get(each.name, f"`{each.default}`" if each.default != "" else "none"),
             "" if each.least is None else f"{each.least:g}",
             each.help,
         ]

@@ -9,12 +9,13 @@
 Modules, from the ground floor up; each imports only from those before it (a test holds this):
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
-``syntax``, ``store``, ``solutions``, ``period``, ``derivation``, ``contents``, ``bridge``,
-``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``,
-``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
-``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
-``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``, ``editions``, ``wording``,
-``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
+``syntax``, ``store``, ``disk``, ``solutions``, ``period``, ``derivation``, ``contents``,
+``intake``, ``loading``, ``bridge``, ``questions``, ``labels``, ``model``, ``moments``, ``grounds``,
+``gaps``, ``engines``, ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``,
+``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``,
+``context``, ``documents``, ``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``,
+``editions``, ``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``,
+``commands``, ``cli``
 """
 
 from importlib import import_module

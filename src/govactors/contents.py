@@ -69,7 +69,7 @@ class Contents:
             for triple in triples:
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
-    def query(self, text: str, **bindings: Value) -> Result:
+    def query(self, text: str, /, **bindings: Value) -> Result:
         """The answer to a SPARQL query: rows, yes or no, or triples.
 
         Values are bound as terms: ``publication.query("SELECT ?actor ...", actor=iri)``; the
@@ -83,7 +83,7 @@ class Contents:
         terms = {name: to_term(value) for name, value in bindings.items()}
         return result(self.store.evaluate(Query(text, terms)))
 
-    def select(self, text: str, **bindings: Value) -> Rows:
+    def select(self, text: str, /, **bindings: Value) -> Rows:
         """The rows of a SELECT; see :meth:`query`.
 
         Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.
@@ -98,7 +98,7 @@ class Contents:
             raise Problem("wrong-kind-of-result", "Only a SELECT query gives rows.")
         return answer
 
-    def ask(self, text: str, **bindings: Value) -> bool:
+    def ask(self, text: str, /, **bindings: Value) -> bool:
         """The yes or no of an ASK; see :meth:`query`.
 
         Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.
@@ -108,7 +108,7 @@ class Contents:
             raise Problem("wrong-kind-of-result", "Only an ASK query gives yes or no.")
         return answer
 
-    def construct(self, text: str, **bindings: Value) -> Triples:
+    def construct(self, text: str, /, **bindings: Value) -> Triples:
         """The triples of a CONSTRUCT or DESCRIBE; see :meth:`query`.
 
         Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.

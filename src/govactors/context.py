@@ -106,7 +106,7 @@ def own() -> Vocabulary:
                 many="@set" in container,
             )
     return Vocabulary(
-        ADDRESS, lambda iri: words.get(iri, Word(iri, many=True)), lambda iri: names.get(iri, iri)
+        ADDRESS, lambda iri: words.get(iri) or Word(iri, many=True), lambda iri: names.get(iri, iri)
     )
 
 

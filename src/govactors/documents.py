@@ -137,7 +137,7 @@ class _Tree:
             for value in values:
                 if isinstance(value, ox.Literal):
                     texts.setdefault(str(value.language), []).append(value.value)
-            return {tag: _one(found, word.many) for tag, found in texts.items()}
+            return {tag: _one(texts[tag], word.many) for tag in sorted(texts)}
         return _one([self._value(node, iri, word, value) for value in values], word.many)
 
     def _value(self, node: str, iri: str, word: Word, value: Value) -> Any:

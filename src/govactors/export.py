@@ -42,12 +42,12 @@ def dump(publication: Contents, name: str) -> bytes:
 
     Raises :class:`Problem` ``unknown-format`` for a name that is no RDF format.
     """
-    kind = by_name(name)
-    if kind.name not in _ENGINE:
+    if name not in _ENGINE:
         known = ", ".join(_ENGINE)
         raise Problem(
             "unknown-format", f"A dump cannot be {name!r}.", hint=f"Choose one of: {known}."
         )
+    kind = by_name(name)
     with_graphs = kind.carries is Carries.DATASET
     content = data_set(publication) if with_graphs else union(publication)
     return serialise(content, kind, publication)

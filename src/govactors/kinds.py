@@ -132,6 +132,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "The query could not be evaluated",
             "Simplify the query, or download the dump and run it locally.",
         ),
+        "broken-store": Kind(
+            "Deze opslag is niet bruikbaar",
+            "The store on disk cannot be used",
+            "Load the data anew: govactors load --location FOLDER SOURCE...",
+        ),
+        "remote-failed": Kind(
+            "Het andere eindpunt antwoordt niet zoals het hoort",
+            "The other endpoint does not answer as it should",
+            "Check its address and ask it directly; nothing of a broken answer was kept.",
+        ),
+        "remote-timeout": Kind(
+            "Het andere eindpunt antwoordt niet op tijd",
+            "The other endpoint does not answer in time",
+            "Make the query more selective, or allow more time.",
+        ),
         "missing-query": Kind(
             "Er is geen vraag meegegeven",
             "There is no query",

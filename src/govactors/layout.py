@@ -102,7 +102,7 @@ def _program() -> str:
         raise Problem(
             "missing-package",
             "Drawing needs the package graphviz-pure.",
-            hint="Install it with: pip install 'govactors[drawing]'",
+            hint="Install govactors again with pip, or graphviz-pure alone.",
         )
     return found
 

@@ -138,7 +138,10 @@ _Values = Mapping[str, str | Iri | Text | ox.Literal]
 
 
 def _release_values(manifest: Manifest) -> dict[str, str | Iri | Text | ox.Literal]:
+    named = f"{manifest.version}, {manifest.date}"
     values: dict[str, str | Iri | Text | ox.Literal] = {
+        "title_nl": Text(f"Uitgave {named}", "nl"),
+        "title_en": Text(f"Release {named}", "en"),
         "ontology": Iri(manifest.addresses.ontology),
         "date": _typed(manifest.date, "date"),
         "version": manifest.version,

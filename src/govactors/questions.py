@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from govactors.contents import Contents
 from govactors.folder import File, Role
 from govactors.problems import Problem
-from govactors.store import Query
+from govactors.store import GraphAnswer, Query
 from govactors.terms import RDFS, SCHEMA, SH, Addresses, ga
 
 FORMS = {SH + "select": "SELECT", SH + "ask": "ASK", SH + "construct": "CONSTRUCT"}
@@ -53,7 +53,7 @@ def as_csv(publication: Contents, query: Query) -> str:
     answer = publication.store.evaluate(query)
     if isinstance(answer, ox.QueryBoolean):
         return f"answer\n{str(bool(answer)).lower()}\n"
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, GraphAnswer):
         return "".join(sorted(f"{triple} .\n" for triple in answer))
     table = answer.serialize(format=ox.QueryResultsFormat.CSV)
     assert table is not None  # noqa: S101 - without an output file the engine returns bytes

@@ -10,7 +10,7 @@ from typing import overload
 import pyoxigraph as ox
 
 from govactors.problems import Problem
-from govactors.store import Answer, Term
+from govactors.store import Answer, GraphAnswer, Term
 from govactors.terms import XSD
 
 
@@ -192,18 +192,31 @@ class Rows:
         self._solutions = solutions
 
     def __iter__(self) -> Iterator[Row]:
-        for solution in self._solutions:
-            yield Row(self.columns, tuple(to_python(solution[name]) for name in self.columns))
+        try:
+            for solution in self._solutions:
+                yield Row(self.columns, tuple(to_python(solution[name]) for name in self.columns))
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise broken(error) from error
 
 
 class Triples:
     """The triples of a CONSTRUCT or DESCRIBE, in no order; iterate once."""
 
-    def __init__(self, triples: ox.QueryTriples) -> None:
+    def __init__(self, triples: GraphAnswer) -> None:
         self._triples = triples
 
     def __iter__(self) -> Iterator[ox.Triple]:
-        return iter(self._triples)
+        try:
+            yield from self._triples
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise broken(error) from error
+
+
+def broken(error: Exception) -> Problem:
+    """The problem behind an answer that breaks off: what an engine elsewhere sent is no answer."""
+    if isinstance(error, SyntaxError):
+        return Problem("remote-failed", f"What arrived is no whole answer: {error.msg}.")
+    return Problem("evaluation-failed", f"{error}.")
 
 
 Result = Rows | bool | Triples

@@ -1,7 +1,7 @@
 """The engine seam: a query in, an answer out; nobody above knows which engine answered."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,9 +11,25 @@ from govactors import scanner, syntax
 from govactors.problems import Problem
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _FROM = re.compile(r"from", re.IGNORECASE)
+
+
+class ArrivingTriples:
+    """Triples of an engine elsewhere, which arrive while they are read."""
+
+    def __init__(self, triples: Iterator[ox.Triple]) -> None:
+        self._triples = triples
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return self._triples
+
+    def __next__(self) -> ox.Triple:
+        return next(self._triples)
+
+
+GraphAnswer = ox.QueryTriples | ArrivingTriples
+Answer = ox.QuerySolutions | ox.QueryBoolean | GraphAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,15 @@ class Store(Protocol):
         """The names of the graphs of the data set."""
         ...
 
+    def prepare(self) -> None:
+        """Opens what answering needs; to be called after a fork and before a fence."""
+        ...
+
+    @property
+    def distant(self) -> bool:
+        """Whether answers come over the network, so that who asks needs a socket."""
+        ...
+
 
 class EmbeddedStore:
     """The data set in this process, in memory.
@@ -52,15 +77,22 @@ class EmbeddedStore:
     >>> store = EmbeddedStore([("a:g", [triple])])
     >>> bool(store.evaluate(Query("ASK { ?s ?p 'o' GRAPH <a:g> { ?s ?p 'o' } }")))
     True
+
+    An ``engine`` that is loaded already, in this way, comes with the ``names`` of its graphs.
     """
+
+    distant = False
 
     def __init__(
         self,
         graphs: Iterable[tuple[str, Iterable[ox.Triple]]] = (),
         prefixes: Mapping[str, str] | None = None,
+        *,
+        engine: ox.Store | None = None,
+        names: Iterable[str] = (),
     ) -> None:
-        self._engine = ox.Store()
-        self._names: set[str] = set()
+        self._engine = engine or ox.Store()
+        self._names = set(names)
         self._prefixes = dict(prefixes or {})
         for name, triples in graphs:
             self.add(name, triples)
@@ -78,6 +110,9 @@ class EmbeddedStore:
     def graphs(self) -> frozenset[str]:
         """The names of the graphs of the data set."""
         return frozenset(self._names)
+
+    def prepare(self) -> None:
+        """Nothing: the data are here."""
 
     def evaluate(self, query: Query) -> Answer:
         """The answer of the engine; rows and triples are produced while they are read."""

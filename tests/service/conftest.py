@@ -59,6 +59,7 @@ def _serving(**settings: object) -> Iterator[Server]:
     try:
         assert process.stdout
         line = process.stdout.readline()
+        too_long.cancel()
         assert line.startswith("govactors serves http://"), "it did not start"
         address = line.split()[-1].rstrip("/")
         with httpx.Client(base_url=address, timeout=20) as client:

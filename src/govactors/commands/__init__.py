@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from govactors.publication import Publication, load, load_directory
+from govactors.publication import Publication, load_directory
+from govactors.publication import load as load_shipped
 
 Command = Callable[..., Any]
 
@@ -15,7 +16,7 @@ def publication(
     folder: str | None, as_of: str | None = None, unknown: str = "include"
 ) -> Publication:
     """The publication that ``--publication`` names, or the one shipped, as of a day if asked."""
-    whole = load_directory(Path(folder)) if folder else load()
+    whole = load_directory(Path(folder)) if folder else load_shipped()
     return whole.as_of(as_of, unknown) if as_of else whole
 
 

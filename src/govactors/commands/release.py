@@ -11,8 +11,13 @@ from govactors.commands import publication
 from govactors.editions import Edition
 from govactors.terms import expand
 
+_OUTCOMES = {
+    "nl": ("niet zoals vermeld", "alles is zoals vermeld"),
+    "en": ("not as listed", "all is as listed"),
+}
 
-@click.group("release", context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group("release")
 def command() -> None:
     """Build the folder of a release, check one, or tell what changed between two."""
 
@@ -58,8 +63,8 @@ def check(release: str, language: str) -> int:
     faults = archive.check(Path(release))
     for fault in faults:
         click.echo(f"{fault.name} {fault.nl if language == 'nl' else fault.en}")
-    right = {"nl": "alles klopt", "en": "all is as listed"}[language]
-    click.echo(f"{len(faults)}" if faults else right)
+    wrong, right = _OUTCOMES[language]
+    click.echo(f"{wrong}: {len(faults)}" if faults else right)
     return 1 if faults else 0
 
 

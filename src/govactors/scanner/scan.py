@@ -155,7 +155,7 @@ class Scan:
                     offset,
                     "Put a space after < to compare; write an address with a prefix.",
                 )
-        address = urljoin(self._base, value[1:-1]) if self._base else value[1:-1]
+        address = _resolve(self._base, value[1:-1])
         if self._keyword() == "base":
             self._base = address
         elif self._last[0] == "name" and self._before[1].lower() == "prefix":
@@ -220,3 +220,10 @@ class Scan:
     def _keyword(self) -> str:
         """The word just before this token, in lower case."""
         return self._last[1].lower() if self._last[0] == "word" else ""
+
+
+def _resolve(base: str, iri: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:  # a host that is none, such as http://[
+        return iri

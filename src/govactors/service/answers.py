@@ -27,12 +27,12 @@ class Answer:
 class Kept:
     """Answers kept ready, the longest unused ones dropped when there are too many bytes.
 
-    >>> kept = Kept(5000)
+    >>> kept = Kept(8100)
     >>> answer = Answer(Meta("text/csv", "identity", False, "select"), b"", "hit", "light", None)
-    >>> for text in "abc":
+    >>> for text in "abcde":
     ...     kept.put(Work("query", text), answer)
-    >>> [kept.get(Work("query", text)) is not None for text in "abc"]
-    [False, True, True]
+    >>> [kept.get(Work("query", text)) is not None for text in "abcde"]
+    [False, True, True, True, True]
     """
 
     def __init__(self, most: int) -> None:
@@ -75,7 +75,11 @@ class Answers:
 
     def ready(self, work: Work) -> Answer | None:
         """The answer, if it is kept."""
-        return self.kept.get(_key(work))
+        return self.kept.get(self.key(work))
+
+    def key(self, work: Work) -> Work:
+        """What an answer is kept under: the time a client grants does not change it."""
+        return replace(work, seconds=0.0)
 
     async def find(self, work: Work, client: str, watch: Callable[[Job], None]) -> Answer:
         """The answer; ``watch`` is told which job it waits for, so that it can leave it.
@@ -99,13 +103,8 @@ class Answers:
                 del self._under_way[work]
         answer = _answer(reply, "miss")
         if reply.body is not None and not reply.meta.volatile:
-            self.kept.put(_key(work), replace(answer, state="hit", job=None))
+            self.kept.put(self.key(work), replace(answer, state="hit", job=None))
         return answer
-
-
-def _key(work: Work) -> Work:
-    """The time a client grants does not change the answer."""
-    return replace(work, seconds=0.0)
 
 
 def _answer(reply: Reply, state: str) -> Answer:

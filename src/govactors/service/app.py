@@ -13,13 +13,13 @@ from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import headers, problems
 from govactors.service.answers import Answers
-from govactors.service.delivery import Delivery, Send
+from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Dumps, Endpoint, Front, Graphs, Sparql
-from govactors.service.headers import Scope
+from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
 from govactors.service.pool import Pool
-from govactors.service.requests import Receive
 from govactors.service.settings import Settings
+from govactors.service.shortcuts import Shortcuts
 from govactors.service.site import Site
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -40,16 +40,17 @@ class Application:
         self._journal = Journal(settings.log)
         self._pool = Pool(control, settings)
         answers = Answers(self._pool, settings.cache_size * 1_000_000)
+        self._shortcuts = Shortcuts(answers.kept)
         trusted = (each.strip() for each in settings.trusted_proxies.split(","))
         front = Front(
-            Delivery(publication, settings, answers),
+            Delivery(publication, settings, answers, self._shortcuts),
             settings,
             self._journal,
             self._base,
             frozenset(each for each in trusted if each),
         )
         self._bare = _bare(front)
-        site = Site(publication, self._pool, answers, self._journal)
+        site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
         self._framework = Starlette(routes=routes, lifespan=self._lifespan)
@@ -65,6 +66,9 @@ class Application:
         """Answers one request; an error of ours becomes a problem with an id."""
         if scope["type"] != "http":
             await self._framework(scope, receive, send)
+            return
+        asked = scope["path"] == "/sparql" and scope["method"] == "GET"
+        if asked and await self._shortcuts.take(scope, send):
             return
         sender = _Sender(send)
         try:

@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from govactors import __version__
 from govactors.formats import FORMATS
@@ -12,13 +10,11 @@ from govactors.publication import Publication
 from govactors.service import headers, pages
 from govactors.service.answers import Answer, Answers
 from govactors.service.frames import Work
-from govactors.service.headers import Scope
+from govactors.service.headers import Receive, Scope, Send
 from govactors.service.jobs import GoneError, Job
-from govactors.service.requests import Receive
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
-
-Send = Callable[[Any], Awaitable[None]]
+from govactors.service.shortcuts import Shortcuts
 
 ENCODINGS = ("zstd", "gzip")
 
@@ -64,9 +60,16 @@ class Watch:
 class Delivery:
     """Delivers answers of one release."""
 
-    def __init__(self, publication: Publication, settings: Settings, answers: Answers) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        settings: Settings,
+        answers: Answers,
+        shortcuts: Shortcuts,
+    ) -> None:
         self._release = (publication.release.hash, __version__)
         self._answers = answers
+        self._shortcuts = shortcuts
         self._fresh = f"public, max-age={settings.cache_seconds}"
 
     async def __call__(
@@ -86,6 +89,8 @@ class Delivery:
         answer = self._answers.ready(work)
         if answer is not None:
             await self._whole(work, answer, fixed, language, began, send)
+            if not language and scope["path"] == "/sparql":
+                self._learn(scope, work, answer, fixed)
             return answer
         watch = Watch(receive)
         try:
@@ -111,6 +116,14 @@ class Delivery:
             ("vary", vary),
         ]
 
+    def _learn(
+        self, scope: Scope, work: Work, answer: Answer, fixed: list[tuple[str, str]]
+    ) -> None:
+        """A request that comes again takes the shortest way from now on."""
+        length = ("content-length", str(len(answer.body or b"")))
+        found = [*_described(answer, fixed), length]
+        self._shortcuts.learn(scope, self._answers.key(work), found, len(fixed))
+
     async def _whole(
         self,
         work: Work,
@@ -123,6 +136,7 @@ class Delivery:
         body = answer.body or b""
         if answer.meta.media_type == HTML:
             body = pages.result(work, body.decode(), language)
+            fixed = [*fixed, ("content-language", language)]
         pairs = [
             *_described(answer, fixed),
             ("content-length", str(len(body))),
@@ -155,7 +169,7 @@ def _described(answer: Answer, fixed: list[tuple[str, str]]) -> list[tuple[str, 
     meta = answer.meta
     pairs = fixed
     if meta.volatile:
-        pairs = [("cache-control", "no-store"), fixed[2]]
+        pairs = [("cache-control", "no-store"), *fixed[2:]]
     pairs = [*pairs, ("content-type", _CONTENT_TYPES[meta.media_type])]
     if meta.encoding != "identity":
         pairs.append(("content-encoding", meta.encoding))

@@ -13,12 +13,12 @@ from govactors.formats import Carries
 from govactors.problems import Problem
 from govactors.service import headers, pages, problems, requests
 from govactors.service.answers import Answer
-from govactors.service.delivery import ENCODINGS, Delivery, Send
+from govactors.service.delivery import ENCODINGS, Delivery
 from govactors.service.frames import Work
-from govactors.service.headers import Scope
+from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
 from govactors.service.negotiation import choose, encoding
-from govactors.service.requests import Asked, Receive
+from govactors.service.requests import Asked
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 _EXPOSED = "ETag, Cache-Status, Server-Timing, Retry-After, Content-Length, Link, Allow"
@@ -76,8 +78,10 @@ def tag(*parts: object) -> str:
 def matches(condition: str, etag: str) -> bool:
     """Whether ``If-None-Match`` holds the tag; a weak comparison, as RFC 9110 13.1.2 asks.
 
+    ``*`` does not match: whether there is an answer at all, only the answer tells.
+
     >>> matches('W/"a", "b"', '"a"'), matches("*", '"a"'), matches("", '"a"')
-    (True, True, False)
+    (True, False, False)
     """
     tags = [each.strip().removeprefix("W/") for each in condition.split(",")]
-    return bool(condition) and (etag in tags or "*" in tags)
+    return bool(condition) and etag in tags

@@ -12,9 +12,10 @@ STACK = 64 << 20
 """Bytes of stack for the thread that evaluates; the engine's parser and planner recurse."""
 
 
-def fence(memory: int) -> None:
+def fence(memory: int, descriptors: int = 0) -> None:
     """Shuts this process in, for good: ``memory`` bytes above what it has, no new descriptors.
 
+    ``descriptors`` is more than none only for an engine elsewhere, which needs a socket.
     Descriptors that are open stay usable, so the worker's own socket goes on working.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -23,7 +24,7 @@ def fence(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     else:  # macOS accepts RLIMIT_AS and does not enforce it
         threading.Thread(target=_watch, args=(_resident() + memory,), daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
 def allow(seconds: float) -> None:

@@ -34,7 +34,7 @@ def language(scope: Scope) -> str:
     wish = re.search(r"(?:^|&)lang=(\w+)", given)
     if wish and wish[1] in LANGUAGES:
         return wish[1]
-    return (negotiation.language(header(scope, b"accept-language"), LANGUAGES))
+    return negotiation.language(header(scope, b"accept-language"), LANGUAGES)
 
 
 def render(template: str, language: str, **values: object) -> bytes:

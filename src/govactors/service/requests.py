@@ -1,20 +1,16 @@
 """The query operation of the SPARQL 1.1 Protocol: what a request asks, or what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from urllib.parse import parse_qsl
 
 from govactors import formats
 from govactors.formats import Format
 from govactors.problems import Problem
-from govactors.service.headers import Scope, header
+from govactors.service.headers import Receive, Scope, header
 from govactors.service.negotiation import choose
 from govactors.service.serialisation import HTML
-
-Receive = Callable[[], Awaitable[Any]]
 
 _ONCE = ("query", "format", "timeout", "lang", "version")
 _FIELDS = 200
@@ -154,20 +150,37 @@ def agreed(accept: str, name: str) -> tuple[str, str]:
     >>> agreed("text/csv, text/turtle;q=0.5", "")
     ('text/csv', 'text/turtle')
     """
-    if name:
-        media_type = HTML if name in ("html", HTML) else _named(name)
-        accept = media_type
+    wish = (accept, accept) if not name else _named(name)
     return (
-        choose(accept, [*_media_types(formats.results()), HTML]) or "",
-        choose(accept, [*_media_types(formats.graphs()), HTML]) or "",
+        choose(wish[0], [*_media_types(formats.results()), HTML]) or "",
+        choose(wish[1], [*_media_types(formats.graphs()), HTML]) or "",
     )
 
 
-def _named(name: str) -> str:
-    for each in formats.FORMATS:
-        if name in each.media_types:
-            return name
-    return formats.by_name(name).media_type
+_ALIASES = {
+    "turtle": "ttl",
+    "n3": "ttl",
+    "ntriples": "nt",
+    "n-triples": "nt",
+    "rdf+xml": "rdf",
+    "json-ld": "jsonld",
+    "nquads": "nq",
+    "n-quads": "nq",
+}
+"""What clients in use send; SPARQLWrapper sends them with every request."""
+
+_BOTH = {"json": ("json", "jsonld"), "xml": ("xml", "rdf")}
+
+
+def _named(name: str) -> tuple[str, str]:
+    """The media types that a name stands for, for rows and for triples."""
+    if name in ("html", HTML):
+        return HTML, HTML
+    if any(name in each.media_types for each in formats.FORMATS):
+        return name, name
+    rows, triples = _BOTH.get(name, (name, name))
+    found = [formats.by_name(_ALIASES.get(each, each)).media_type for each in (rows, triples)]
+    return found[0], found[1]
 
 
 def _media_types(kinds: tuple[Format, ...]) -> list[str]:

@@ -13,7 +13,7 @@ from govactors.formats import FORMATS
 from govactors.problems import Problem
 from govactors.service import frames
 from govactors.service.frames import Meta
-from govactors.store import Answer, Term
+from govactors.store import Answer, GraphAnswer, Term
 from govactors.terms import Addresses
 
 PIECE = 256 << 10
@@ -115,7 +115,7 @@ def write(answer: Answer, media_type: str, outlet: Outlet, addresses: Addresses,
     if media_type == HTML:
         for piece in _table(answer, addresses, rows):
             outlet.write(piece.encode())
-    elif isinstance(answer, ox.QueryTriples):
+    elif isinstance(answer, GraphAnswer):
         ox.serialize(
             answer,
             file,
@@ -132,7 +132,7 @@ def _table(answer: Answer, addresses: Addresses, most: int) -> Iterator[str]:
         yield f'<p class="answer">{str(bool(answer)).lower()}</p>'
         return
     rows: Iterator[Iterable[Term | None]]
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, GraphAnswer):
         names, rows = ["subject", "predicate", "object"], iter(answer)
     else:
         names, rows = [each.value for each in answer.variables], iter(answer)

@@ -14,6 +14,7 @@ from govactors.service import headers, pages, problems
 from govactors.service.answers import Answers
 from govactors.service.journal import Journal
 from govactors.service.pool import Pool
+from govactors.service.shortcuts import Shortcuts
 from govactors.terms import DCTERMS
 
 _NO_STORE = {"cache-control": "no-store"}
@@ -23,12 +24,18 @@ class Site:
     """The pages of one publication."""
 
     def __init__(
-        self, publication: Publication, pool: Pool, answers: Answers, journal: Journal
+        self,
+        publication: Publication,
+        pool: Pool,
+        answers: Answers,
+        journal: Journal,
+        shortcuts: Shortcuts,
     ) -> None:
         self._publication = publication
         self._pool = pool
         self._answers = answers
         self._journal = journal
+        self._shortcuts = shortcuts
         self._titles = _titles(publication)
 
     def routes(self) -> list[Route]:
@@ -83,6 +90,7 @@ class Site:
         gauges = {f"workers_{name}": float(n) for name, n in self._pool.counts().items()}
         gauges |= {
             "workers_ended": float(self._pool.ended),
+            "answers_by_shortcut": float(self._shortcuts.taken),
             "cache_answers": float(len(self._answers.kept)),
             "cache_bytes": float(self._answers.kept.size),
         }

@@ -5,8 +5,6 @@ import signal
 import socket
 import threading
 
-import pyoxigraph as ox
-
 from govactors import export, scanner
 from govactors.formats import FORMATS, Carries
 from govactors.problems import Problem
@@ -14,9 +12,12 @@ from govactors.publication import Publication
 from govactors.service import frames, limits, serialisation
 from govactors.service.frames import Frames, Meta, Work
 from govactors.service.serialisation import Outlet
-from govactors.store import Query
+from govactors.store import GraphAnswer, Query
 
 _RECEIVE = 1 << 18
+
+_CONNECTIONS = 64
+"""Descriptors of a worker whose engine is elsewhere; any other gets none."""
 
 
 class Worker:
@@ -38,7 +39,9 @@ class Worker:
 
     def _loop(self) -> None:
         try:
-            limits.fence(self._memory)
+            store = self._publication.store
+            store.prepare()
+            limits.fence(self._memory, _CONNECTIONS if store.distant else 0)
             self._channel.sendall(frames.frame(b"R"))
             received = Frames()
             while data := self._channel.recv(_RECEIVE):
@@ -86,7 +89,7 @@ class Worker:
                 named_graphs=work.named_graphs,
             )
         )
-        triples = isinstance(answer, ox.QueryTriples)
+        triples = isinstance(answer, GraphAnswer)
         if triples != (traits.form in ("construct", "describe")):  # the scanner saw no form
             media_type = _agreed(work, "construct" if triples else "select")
         encoding = "identity" if media_type == serialisation.HTML else work.encoding
