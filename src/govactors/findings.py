@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from govactors.engines import Result
 from govactors.folder import File
-from govactors.shapes import Severity, Shape
+from govactors.shapes import Severity, Shape, unnamed
 from govactors.terms import RDF, SH
 from govactors.turtle import subject_lines
 
@@ -67,8 +67,8 @@ def places(files: Iterable[File], prefixes: Mapping[str, str]) -> Mapping[str, P
             found.setdefault(iri, Place(file.name, line))
         for triple in file.triples:
             subject = triple.subject
-            if isinstance(subject, ox.NamedNode):
-                found.setdefault(subject.value, Place(file.name))
+            name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+            found.setdefault(name, Place(file.name))
     return found
 
 
@@ -76,7 +76,7 @@ def findings(
     results: Iterable[Result], shapes: Mapping[str, Shape], where: Mapping[str, Place]
 ) -> tuple[Finding, ...]:
     """The results in words, sorted by subject, then from grave to slight."""
-    found = {_finding(result, shapes[result.shape], where) for result in results}
+    found = {_finding(each, shapes.get(each.shape, unnamed(each.shape)), where) for each in results}
     return tuple(sorted(found, key=_order))
 
 

@@ -172,10 +172,20 @@ def assignments(contents: Contents) -> tuple[Assignment, ...]:
             str(row.certainty),
             Period(*map(_date, (row.from_, row.until, row.may_from, row.may_until))),
             tuple(str(row.under or "").split()),
-            tuple(known[iri] for iri in sorted(str(row.passages).split())),
+            tuple(_passage(iri, known) for iri in sorted(str(row.passages).split())),
         )
         for row in _rows(contents, "assignments")
     )
+
+
+def _passage(iri: str, known: Mapping[str, Passage]) -> Passage:
+    if iri not in known:
+        raise Problem(
+            "unknown-thing",
+            f"<{iri}> is named as a passage and described nowhere.",
+            hint="Describe it in the file of its source, or run govactors validate.",
+        )
+    return known[iri]
 
 
 def _rows(contents: Contents, name: str) -> Rows:

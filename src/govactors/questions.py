@@ -84,12 +84,18 @@ class Questions:
 
         Raises :class:`Problem` ``broken-question`` that names the file.
         """
-        found = (
-            _question(file, publication.addresses)
-            for file in publication.files
-            if file.role is Role.QUESTION
-        )
-        return cls({question.reference: question for question in found})
+        questions: dict[str, Question] = {}
+        for file in publication.files:
+            if file.role is Role.QUESTION:
+                question = _question(file, publication.addresses)
+                if question.reference in questions:
+                    raise Problem(
+                        "broken-question",
+                        f"There is another question {question.reference!r}.",
+                        file=file.name,
+                    )
+                questions[question.reference] = question
+        return cls(questions)
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self._questions.values())
@@ -102,7 +108,7 @@ class Questions:
             raise Problem(
                 "unknown-thing",
                 f"There is no question {reference!r}.",
-                hint="List them with: govactors questions",
+                hint="The command govactors questions lists them.",
             )
         return self._questions[reference]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pyshacl
 import rdflib
+from pyparsing.exceptions import ParseException
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
@@ -31,10 +32,15 @@ class PreparedGraph(rdflib.Graph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """The answer; see :meth:`rdflib.Graph.query`."""
         if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object)
-            query_object = self._prepared[query_object]
+            query_object = self._prepared.get(query_object) or self._prepare(query_object)
         return super().query(query_object, *args, **kwargs)
+
+    def _prepare(self, text: str) -> Query:
+        try:
+            query = self._prepared[text] = prepareQuery(text)
+        except ParseException as error:
+            raise Problem("broken-shapes", f"{error}.") from error
+        return query
 
 
 def results(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
@@ -48,7 +54,10 @@ def results(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
         for triple in triples:
             subject, predicate, value = map(bridge.node, triple)
             data.add((subject, predicate, value))
-        _, report, explanation = pyshacl.validate(data, shacl_graph=words, inplace=True)
+        try:
+            _, report, explanation = pyshacl.validate(data, shacl_graph=words, inplace=True)
+        except pyshacl.errors.ReportableRuntimeError as error:
+            raise Problem("broken-shapes", f"{error}.") from error
     if not isinstance(report, rdflib.Graph):
         raise Problem("broken-shapes", f"{explanation}.")
     return frozenset(_results(report))

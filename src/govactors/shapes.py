@@ -64,6 +64,18 @@ def catalogue(files: Iterable[File]) -> Mapping[str, Shape]:
     return found
 
 
+def unnamed(iri: str) -> Shape:
+    """A stand-in for a shape that carries no message: what it asks must be read there."""
+    return Shape(
+        iri=iri,
+        severity=Severity.VIOLATION,
+        path="",
+        message_nl="Een vorm zonder boodschap is niet vervuld. Lees haar na en geef haar woorden.",
+        message_en="A shape without a message is not met. Look it up and give it words.",
+        file="",
+    )
+
+
 def text(files: Iterable[File]) -> str:
     """All shapes as one Turtle document: canonical files define prefixes alike."""
     return "\n".join(file.text for file in files if file.role is Role.SHAPES)

@@ -75,6 +75,8 @@ def _labelled(found: list[ox.Triple], name: str) -> list[ox.Triple]:
     for node in (node for t in found for node in (t.subject, t.object)):
         if isinstance(node, ox.BlankNode):
             labels.setdefault(node, ox.BlankNode(f"b{mark}x{len(labels)}"))
+    if not labels:
+        return found
     return [
         ox.Triple(labels.get(t.subject, t.subject), t.predicate, labels.get(t.object, t.object))
         for t in found

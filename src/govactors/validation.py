@@ -43,13 +43,17 @@ def validate(
 
     ``engine`` is ``fast`` or ``reference`` (pyshacl); both find the same.
 
-    Raises :class:`govactors.Problem`: ``unreadable-input``, ``not-utf8``, ``broken-turtle``.
+    Raises :class:`govactors.Problem`: ``unreadable-input``, ``not-utf8``, ``broken-turtle``,
+    ``broken-shapes``, ``invalid-parameter``.
 
     >>> import govactors
     >>> report = validate(govactors.load())
     >>> report.conforms
     True
     """
+    promises = shapes.catalogue(publication.files)
+    if not promises:
+        raise Problem("broken-shapes", "The publication holds none.", hint="Add a folder shapes/.")
     own = tuple(_own_files(paths))
     published = tuple(file for file in publication.files if file.triples and _judged(file))
     triples = _merged(publication, published, own)
@@ -58,7 +62,7 @@ def validate(
         subjects = {str(t.subject) for file in own for t in file.triples}
         results = frozenset(result for result in results if result.focus in subjects)
     where = findings.places((*own, *published), publication.addresses.prefixes) if results else {}
-    found = findings.findings(results, shapes.catalogue(publication.files), where)
+    found = findings.findings(results, promises, where)
     return Report(found, publication.addresses, publication.release.version)
 
 
@@ -82,10 +86,7 @@ def _own_files(paths: Sequence[str | Path]) -> Iterator[File]:
     for each in dict.fromkeys(file for path in paths for file in _below(Path(path))):
         name = each.as_posix()
         source = turtle.text(each, name)
-        triples = tuple(turtle.triples(source, name))
-        if any(isinstance(triple.object, ox.Triple) for triple in triples):
-            raise Problem("broken-turtle", "Triple terms (RDF 1.2) are not used here.", file=name)
-        yield File(name, Role.SOURCE, source, name, triples)
+        yield File(name, Role.SOURCE, source, name, tuple(turtle.triples(source, name)))
 
 
 def _below(path: Path) -> Iterable[Path]:

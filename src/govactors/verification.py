@@ -47,7 +47,8 @@ def verify(publication: Contents, document: Path, source: str | None = None) -> 
     mismatches: list[Mismatch] = []
     (iri,) = {passage[0] for passage in passages}
     for _, passage, page, recorded, ranges in passages:
-        where = f"page {page}, characters " + ", ".join(f"{a}-{b}" for a, b in ranges)
+        stretches = ", ".join(f"{start}-{end}" for start, end in ranges)
+        where = f"page {page}, characters {stretches}" if page else f"characters {stretches}"
         if any(end > len(text) for _, end in ranges):
             reason = f"ends after the text, which has {len(text)} characters"
             mismatches.append(Mismatch(passage, where, reason))
@@ -67,15 +68,21 @@ def _passages(publication: Contents, source: str | None) -> list[_Passage]:
     for row in rows:
         ranges = {(int(str(a)), int(str(b))) for a, b in _pairs(str(row[4]))}
         key = str(row[1])
-        found[key] = (str(row[0]), key, str(row[2]), str(row[3]), tuple(sorted(ranges)))
-    chosen = [each for each in found.values() if source in (None, each[0])]
-    sources = sorted({each[0] for each in chosen})
-    if len(sources) != 1:
-        listed = ", ".join(sources) or "none"
+        found[key] = (str(row[0]), key, str(row[2] or ""), str(row[3]), tuple(sorted(ranges)))
+    sources = sorted({each[0] for each in found.values()})
+    listed = ", ".join(sources) or "none"
+    if source is None and len(sources) != 1:
         raise Problem(
             "unknown-thing",
             f"It is not clear which source the document is; with positions: {listed}.",
             hint="Name one with --source.",
+        )
+    chosen = [each for each in found.values() if source in (None, each[0])]
+    if not chosen:
+        raise Problem(
+            "unknown-thing",
+            f"<{source}> is no source with positions.",
+            hint=f"Sources with positions: {listed}.",
         )
     return sorted(chosen, key=lambda each: (each[4], each[1]))
 

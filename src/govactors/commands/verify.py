@@ -6,6 +6,7 @@ import click
 
 from govactors import verification
 from govactors.commands import publication
+from govactors.terms import expand
 
 
 @click.command("verify")
@@ -18,10 +19,13 @@ def command(folder: str | None, document: str, source: str | None) -> int:
     Nothing of the document is kept. Exit code 1 if a passage differs.
 
     \b
-    Example:
+    Examples:
       govactors verify --document letter.txt
+      govactors verify --document letter.txt --source bron:brief-4054603
     """
-    outcome = verification.verify(publication(folder), Path(document), source)
+    contents = publication(folder)
+    iri = expand(source, contents.addresses.prefixes) if source else None
+    outcome = verification.verify(contents, Path(document), iri)
     for each in outcome.mismatches:
         click.echo(f"{each.iri} ({each.where}): {each.reason}")
     right = outcome.checked - len(outcome.mismatches)
