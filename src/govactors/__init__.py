@@ -9,19 +9,21 @@
 Modules, from the ground floor up; each imports only from those before it (a test holds this):
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
-``syntax``, ``store``, ``disk``, ``solutions``, ``period``, ``derivation``, ``contents``,
-``intake``, ``loading``, ``bridge``, ``questions``, ``labels``, ``model``, ``moments``, ``grounds``,
-``gaps``, ``engines``, ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``,
-``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``,
-``context``, ``documents``, ``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``,
-``editions``, ``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``,
-``commands``, ``cli``
+``syntax``, ``store``, ``disk``, ``binding``, ``arrival``, ``exchange``, ``remote``, ``solutions``,
+``asking``, ``client``, ``period``, ``derivation``, ``contents``, ``intake``, ``loading``,
+``bridge``, ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``engines``,
+``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
+``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
+``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``, ``editions``, ``wording``,
+``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govactors.client import AwaitableEndpoint, Endpoint, connect
+    from govactors.exchange import Patience
     from govactors.period import Holds, Moment, Period
     from govactors.problems import Problem
     from govactors.publication import Publication, load, load_directory
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AwaitableEndpoint": "client",
+    "Endpoint": "client",
     "Holds": "period",
     "Iri": "solutions",
     "Moment": "period",
+    "Patience": "exchange",
     "Period": "period",
     "Problem": "problems",
     "Publication": "publication",
@@ -41,14 +46,18 @@ _HOMES = {
     "Row": "solutions",
     "Rows": "solutions",
     "Text": "solutions",
+    "connect": "client",
     "load": "publication",
     "load_directory": "publication",
 }
 
 __all__ = [
+    "AwaitableEndpoint",
+    "Endpoint",
     "Holds",
     "Iri",
     "Moment",
+    "Patience",
     "Period",
     "Problem",
     "Publication",
@@ -56,6 +65,7 @@ __all__ = [
     "Row",
     "Rows",
     "Text",
+    "connect",
     "load",
     "load_directory",
 ]

@@ -1,25 +1,31 @@
 """What a folder publishes, read and derived: files, graphs, release, and a store to ask."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
 
 from govactors import derivation, folder, scanner
+from govactors.asking import Askable
+from govactors.disk import DiskStore
 from govactors.folder import File, Header, Role
-from govactors.problems import Problem
 from govactors.release import Release, content_hash
-from govactors.solutions import Result, Rows, Triples, Value, result, to_term
-from govactors.store import EmbeddedStore, Query, Store
+from govactors.remote import RemoteStore
+from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import Addresses
 
+_TRIPLES = Path(__file__).with_name("queries") / "engines" / "triples.rq"
 
-class Contents:
+
+class Contents(Askable):
     """The files of a publication, what follows from them by rules, and the engine over both.
 
     ``directory`` is where they were read, ``addresses`` builds every address, ``release`` says
-    which state this is, ``store`` answers queries.
+    which state this is, ``store`` answers queries. Where ``elsewhere`` is true, the data are
+    those of another store (:meth:`with_store`), no longer those of the files.
     """
 
     def __init__(
@@ -29,19 +35,27 @@ class Contents:
         addresses: Addresses,
         files: tuple[File, ...],
         release: Release | None = None,
+        store: Store | None = None,
     ) -> None:
         self.directory = directory
         self.addresses = addresses
         self.files = files
         self.header = header
         self.release = release or Release(header.version, header.date, content_hash(files))
-        store = EmbeddedStore(prefixes=addresses.prefixes)
-        for file in files:
+        self.elsewhere = store is not None
+        self._derived: tuple[ox.Triple, ...] = ()
+        self.store = store or self._embedded()
+
+    def _embedded(self) -> EmbeddedStore:
+        """The files and what follows from them, in memory."""
+        store = EmbeddedStore(prefixes=self.prefixes)
+        for file in self.files:
             if file.graph:
                 store.add(file.graph, file.triples)
-        rules = [file for file in files if file.role is Role.RULE]
-        self._derived = tuple(derivation.derive(store, rules, addresses, self.release.date))
-        self.store: Store = store
+        rules = [file for file in self.files if file.role is Role.RULE]
+        derived = derivation.derive(store, rules, self.addresses, self.release.date)
+        self._derived = tuple(derived)
+        return store
 
     @classmethod
     def from_directory(cls, path: str | Path) -> Self:
@@ -52,15 +66,39 @@ class Contents:
         directory = Path(path)
         return cls(directory, *folder.read(directory))
 
+    def with_store(self, store: Store | str | Path) -> Self:
+        """This publication over the data of another engine.
+
+        ``store`` is a store, the location that ``govactors load`` filled, or the address of a
+        SPARQL endpoint. Ontology, shapes, questions and addresses stay those of the folder.
+
+        Raises :class:`govactors.Problem` ``broken-store`` or ``invalid-parameter``.
+        """
+        if isinstance(store, str | Path):
+            store = _opened(store, self.prefixes)
+        release = replace(self.release, hash=_joint_hash(self.release, store))
+        return type(self)(self.directory, self.header, self.addresses, self.files, release, store)
+
     def triples(self) -> Iterator[tuple[str, tuple[ox.Triple, ...]]]:
         """Each file's graph name and triples as the source has them, then the derived graph.
 
-        Literals are as written in the Turtle (the engine would normalise them).
+        Literals are as written in the Turtle (the engine would normalise them). Data elsewhere
+        come graph by graph as that engine has them.
         """
+        if self.elsewhere:
+            yield from self._kept_elsewhere()
+            return
         for file in self.files:
             if file.graph:
                 yield file.graph, file.triples
         yield self.addresses.graph(derivation.GRAPH), self._derived
+
+    def _kept_elsewhere(self) -> Iterator[tuple[str, tuple[ox.Triple, ...]]]:
+        text = _TRIPLES.read_text(encoding="utf-8")
+        for name in sorted(self.store.graphs()):
+            answer = self.store.evaluate(Query(text, default_graphs=(name,)))
+            if isinstance(answer, GraphAnswer):
+                yield name, tuple(answer)
 
     def quads(self) -> Iterator[ox.Quad]:
         """The data set, derived graph included, each triple in its named graph."""
@@ -69,51 +107,31 @@ class Contents:
             for triple in triples:
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
-    def query(self, text: str, /, **bindings: Value) -> Result:
-        """The answer to a SPARQL query: rows, yes or no, or triples.
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that queries need not declare."""
+        return self.addresses.prefixes
 
-        Values are bound as terms: ``publication.query("SELECT ?actor ...", actor=iri)``; the
-        variable must be among the result columns. The prefixes of the publication are known
-        (``ga:``, ``organisatie:``, ...).
+    def check(self, text: str) -> None:
+        """Refuses a query that may not be evaluated; see :func:`govactors.scanner.check`."""
+        traits = scanner.check(text, prefixes=self.prefixes)
+        if traits.default_graphs or traits.named_graphs:
+            scanner.check(text, graphs=self.store.graphs(), prefixes=self.prefixes)
 
-        Raises :class:`govactors.Problem`: ``query-syntax`` with line and column,
-        ``unknown-graph``, ``federation-refused``, ``update-refused``, ``query-too-deep``.
-        """
-        scanner.check(text, graphs=self.store.graphs(), prefixes=self.addresses.prefixes)
-        terms = {name: to_term(value) for name, value in bindings.items()}
-        return result(self.store.evaluate(Query(text, terms)))
 
-    def select(self, text: str, /, **bindings: Value) -> Rows:
-        """The rows of a SELECT; see :meth:`query`.
+def _opened(place: str | Path, prefixes: Mapping[str, str]) -> Store:
+    """The store at an address or in a folder."""
+    if isinstance(place, str) and "://" in place:
+        return RemoteStore(place, prefixes)
+    return DiskStore(place, prefixes)
 
-        Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.
 
-        >>> import govactors
-        >>> rows = govactors.load().select("SELECT ?who { ?who ga:chairs ?what }")
-        >>> [str(row.who).rpartition("/")[2] for row in rows]
-        ['emm']
-        """
-        answer = self.query(text, **bindings)
-        if not isinstance(answer, Rows):
-            raise Problem("wrong-kind-of-result", "Only a SELECT query gives rows.")
-        return answer
-
-    def ask(self, text: str, /, **bindings: Value) -> bool:
-        """The yes or no of an ASK; see :meth:`query`.
-
-        Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.
-        """
-        answer = self.query(text, **bindings)
-        if not isinstance(answer, bool):
-            raise Problem("wrong-kind-of-result", "Only an ASK query gives yes or no.")
-        return answer
-
-    def construct(self, text: str, /, **bindings: Value) -> Triples:
-        """The triples of a CONSTRUCT or DESCRIBE; see :meth:`query`.
-
-        Raises :class:`govactors.Problem` ``wrong-kind-of-result`` for any other query.
-        """
-        answer = self.query(text, **bindings)
-        if not isinstance(answer, Triples):
-            raise Problem("wrong-kind-of-result", "Only CONSTRUCT and DESCRIBE give triples.")
-        return answer
+def _joint_hash(release: Release, store: Store) -> str:
+    """What identifies the words of a folder together with the data of a store."""
+    if isinstance(store, DiskStore):
+        data = store.inventory.hash
+        if data == release.hash:
+            return data
+    else:
+        data = store.url if isinstance(store, RemoteStore) else ""
+    return hashlib.sha256(f"{release.hash} {data}".encode()).hexdigest()

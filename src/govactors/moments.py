@@ -50,6 +50,12 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
         raise Problem(
             "invalid-parameter", f"unknown is {INCLUDE!r} or {EXCLUDE!r}, not {unknown!r}."
         )
+    if contents.elsewhere:
+        raise Problem(
+            "invalid-parameter",
+            "Only a publication read from its folder can be seen as of a day.",
+            hint="Leave out the other engine, or query the periods themselves.",
+        )
     asked = day(on)
     out = {ox.NamedNode(iri) for iri in _not_held(contents, asked, unknown)}
     files = tuple(_without(file, out) for file in contents.files)

@@ -1,0 +1,123 @@
+"""Any SPARQL endpoint, asked as a publication is asked; waiting, or without blocking others."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from types import TracebackType
+from typing import Self, TypeVar
+
+import pyoxigraph as ox
+
+from govactors.asking import Askable
+from govactors.exchange import Patience
+from govactors.remote import RemoteStore
+from govactors.solutions import Row, Value
+from govactors.terms import PREFIXES
+
+_BATCH = 500
+Item = TypeVar("Item", Row, ox.Triple)
+
+
+class Endpoint(Askable):
+    """A SPARQL 1.1 endpoint: ``query``, ``select``, ``ask`` and ``construct`` ask it.
+
+    Use it in a ``with`` statement, or call :meth:`close`. ``patience`` says how long to wait.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        prefixes: Mapping[str, str] = PREFIXES,
+        *,
+        patience: Patience | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._prefixes = prefixes
+        self.store: RemoteStore = RemoteStore(url, prefixes, patience=patience, headers=headers)
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that queries need not declare."""
+        return self._prefixes
+
+    def check(self, text: str) -> None:
+        """Refuses nothing: what may be asked there, the endpoint knows."""
+
+    @property
+    def awaitable(self) -> "AwaitableEndpoint":
+        """The same endpoint for asynchronous code."""
+        return AwaitableEndpoint(self)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class AwaitableEndpoint:
+    """An endpoint for asynchronous code: ``await`` an answer, ``async for`` over rows.
+
+    Each question has a thread of its own, since the engine's answers must stay in one.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    async def ask(self, text: str, /, **bindings: Value) -> bool:
+        """The yes or no of an ASK; see :meth:`govactors.asking.Askable.ask`."""
+        return await asyncio.to_thread(lambda: self._endpoint.ask(text, **bindings))
+
+    def select(self, text: str, /, **bindings: Value) -> AsyncIterator[Row]:
+        """The rows of a SELECT; see :meth:`govactors.asking.Askable.select`."""
+        return _batches(lambda: iter(self._endpoint.select(text, **bindings)))
+
+    def construct(self, text: str, /, **bindings: Value) -> AsyncIterator[ox.Triple]:
+        """The triples of a CONSTRUCT; see :meth:`govactors.asking.Askable.construct`."""
+        return _batches(lambda: iter(self._endpoint.construct(text, **bindings)))
+
+
+async def _batches(start: "Callable[[], Iterator[Item]]") -> AsyncIterator[Item]:
+    """What an iterator gives, fetched by the thread that made it and drops it."""
+    loop = asyncio.get_running_loop()
+    made: list[Iterator[Item]] = []
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            await loop.run_in_executor(thread, lambda: made.append(start()))
+            while batch := await loop.run_in_executor(
+                thread, lambda: list(islice(made[0], _BATCH))
+            ):
+                for each in batch:
+                    yield each
+        finally:
+            thread.submit(made.clear)
+
+
+def connect(
+    url: str,
+    publication: Askable | None = None,
+    *,
+    patience: Patience | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Endpoint:
+    """The SPARQL 1.1 endpoint at an address, asked as a publication is asked.
+
+    Nothing is sent before the first question. ``publication`` lends its prefixes.
+
+    >>> import govactors
+    >>> endpoint = govactors.connect("https://example.org/sparql", govactors.load())
+    >>> endpoint.prefixes["taak"]
+    'https://w3id.org/govactors/id/taak/'
+    """
+    prefixes = publication.prefixes if publication is not None else PREFIXES
+    return Endpoint(url, prefixes, patience=patience, headers=headers)
