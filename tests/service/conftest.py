@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,15 +45,17 @@ class Server:
 
 
 @contextmanager
-def _serving(**settings: object) -> Iterator[Server]:
-    """A server with these settings; ends with it, gracefully, and leaves no process."""
+def _serving(errors: Path | None = None, **settings: object) -> Iterator[Server]:
+    """A server with these settings; ends gracefully. ``errors`` gets what it logs."""
     environment = {f"GOVACTORS_{name.upper()}": str(value) for name, value in settings.items()}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "govactors", "--publication", str(PUBLICATION), "serve"],
-        env={**os.environ, "GOVACTORS_LOG": "error", "GOVACTORS_PORT": "0", **environment},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    with ExitStack() as open_files:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "govactors", "--publication", str(PUBLICATION), "serve"],
+            env={**os.environ, "GOVACTORS_LOG": "error", "GOVACTORS_PORT": "0", **environment},
+            stdout=subprocess.PIPE,
+            stderr=open_files.enter_context(errors.open("w")) if errors else None,
+            text=True,
+        )
     too_long = threading.Timer(30, process.kill)
     too_long.start()
     try:

@@ -23,7 +23,7 @@ def fence(memory: int, descriptors: int = 0) -> None:
         most = _address_space() + memory
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     else:  # macOS accepts RLIMIT_AS and does not enforce it
-        threading.Thread(target=_watch, args=(_resident() + memory,), daemon=True).start()
+        threading.Thread(target=watch, args=(_resident() + memory,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
@@ -50,7 +50,7 @@ def _resident() -> int:
     return most if sys.platform == "darwin" else most * 1024
 
 
-def _watch(most: int) -> None:
+def watch(most: int) -> None:
     """Ends the process when its memory passes ``most``; the engine lets other threads run."""
     while True:
         time.sleep(0.05)
