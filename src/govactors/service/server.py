@@ -43,6 +43,7 @@ def serve(load: Callable[[], Publication], settings: Settings) -> int:
     """
     listener = bind(settings)
     publication = load()
+    len(publication.questions)  # a broken one is told now, not to the first visitor
     from govactors.service.nursery import Nursery
 
     nursery = Nursery(publication, settings)
