@@ -5,16 +5,29 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import govactors
 from govactors import Publication
+from govactors.cli import main
 
 ROOT = Path(__file__).parents[1]
 PUBLICATIONS = Path(__file__).with_name("publications")
 
+
+@dataclass(frozen=True)
+class Done:
+    """What a call of the command line left behind."""
+
+    code: int
+    text: str
+    error: str
+
+
+Cli = Callable[..., Done]
 Publish = Callable[[dict[str, str | bytes]], Path]
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -65,6 +78,20 @@ def publish(tmp_path: Path) -> Publish:
         return folder
 
     return make
+
+
+@pytest.fixture
+def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
+    """Runs the command line in this process, as :func:`govactors.cli.main` does."""
+
+    def call(*arguments: str) -> Done:
+        capsysbinary.readouterr()
+        with pytest.raises(SystemExit) as done:
+            main(list(arguments))
+        out, error = capsysbinary.readouterr()
+        return Done(int(done.value.code or 0), out.decode(), error.decode())
+
+    return call
 
 
 @pytest.fixture(scope="session")

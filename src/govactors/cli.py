@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 there are findings, 2 the input cannot be used.
 """
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -31,6 +32,10 @@ COMMANDS = {
 """The commands with one line each; their modules are loaded when they are called."""
 
 
+class ReaderLeftError(Exception):
+    """Whoever reads the output (head, less) has gone."""
+
+
 class Commands(click.Group):
     """A group that loads a command's module when the command is called.
 
@@ -48,6 +53,15 @@ class Commands(click.Group):
         command = import_module(f"govactors.commands.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 - our own modules
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; click itself would give a closed pipe the exit code of findings."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderLeftError from error
+        return status
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list in ``--help``, written without loading any command."""
@@ -78,6 +92,9 @@ def group(context: click.Context, publication: str | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; a :class:`Problem` becomes one message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows code page lacks half our letters
+            stream.reconfigure(encoding="utf-8")
     try:
         status: Any = group.main(arguments, prog_name="govactors", standalone_mode=False)
     except Problem as problem:
@@ -88,8 +105,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader (head, less) left: point stdout elsewhere so that closing it says nothing.
+    except ReaderLeftError:
+        # Point stdout elsewhere, so that closing it says nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     sys.exit(status if isinstance(status, int) else 0)

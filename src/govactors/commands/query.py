@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from govactors import formats, scanner, tables, turtle
+from govactors import formats, tables, turtle
 from govactors.commands import as_of_options, publication
 from govactors.contents import Contents
 from govactors.formats import Carries
 from govactors.problems import Problem
-from govactors.solutions import Iri, to_term
-from govactors.store import Answer, Query, Term
+from govactors.solutions import Iri, broken, to_term
+from govactors.store import Answer, GraphAnswer, Query, Term
 from govactors.terms import expand
 
 _RESULTS = {
@@ -29,6 +29,7 @@ _GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+_NAMES = ("table", *(each.name for each in formats.FORMATS))
 
 
 @click.command("query")
@@ -39,13 +40,18 @@ _GRAPHS = {
     default="table",
     show_default=True,
     metavar="FORMAT",
-    help=f"table, or one of: {', '.join(each.name for each in formats.FORMATS)}.",
+    help=f"One of: {', '.join(_NAMES)}.",
 )
 @click.option(
     "--bind",
     multiple=True,
     metavar="NAME=VALUE",
     help="Bind a variable; a value with a known prefix or in <...> is an address, others text.",
+)
+@click.option(
+    "--engine",
+    metavar="PLACE",
+    help="Ask the data in a folder that `load` filled, or behind a SPARQL endpoint (https://...).",
 )
 @as_of_options
 @click.pass_obj
@@ -54,6 +60,7 @@ def command(
     query: str,
     name: str,
     bind: tuple[str, ...],
+    engine: str | None,
     as_of: str | None,
     unknown: str,
 ) -> None:
@@ -68,23 +75,35 @@ def command(
       govactors query --bind who=organisatie:ind \
           "SELECT ?who ?task { ?who ga:hasTask ?task }"
       govactors query --as-of 2023-10-19 "SELECT ?who { ?who ga:memberOf organisatie:emm }"
+      govactors query --engine store "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
       echo "DESCRIBE organisatie:emm" | govactors query --format ttl -
     """
+    if name not in _NAMES:
+        raise Problem(
+            "unknown-format",
+            f"There is no format {name!r}.",
+            hint=f"Choose one of: {', '.join(_NAMES)}.",
+        )
     contents = publication(folder, as_of, unknown)
+    if engine:
+        contents = contents.with_store(engine)
     text = _text(query)
-    scanner.check(text, graphs=contents.store.graphs(), prefixes=contents.addresses.prefixes)
+    contents.check(text)
     values = dict(_binding(each, contents) for each in bind)
     answer = contents.store.evaluate(Query(text, values))
-    if name == "table":
-        click.echo(_table(answer, contents))
-    else:
-        sys.stdout.buffer.write(serialise(answer, name, contents))
+    try:
+        if name == "table":
+            click.echo(_table(answer, contents))
+        else:
+            sys.stdout.buffer.write(serialise(answer, name, contents))
+    except SyntaxError as error:
+        raise broken(error) from error
 
 
 def _text(query: str) -> str:
     if query == "-":
         try:
-            return sys.stdin.buffer.read().decode("utf-8")
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise Problem("not-utf8", f"Byte {error.start} of the input is not UTF-8.") from error
     path = Path(query)
@@ -106,7 +125,7 @@ def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
 def serialise(answer: Answer, name: str, contents: Contents) -> bytes:
     """The answer in a format; raises :class:`Problem` ``wrong-kind-of-result``."""
     kind = formats.by_name(name)
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, GraphAnswer):
         if kind.carries is Carries.RESULTS:
             raise Problem("wrong-kind-of-result", f"{name} cannot carry triples.")
         made = ox.serialize(answer, format=_GRAPHS[name], prefixes=contents.addresses.prefixes)
@@ -120,7 +139,7 @@ def serialise(answer: Answer, name: str, contents: Contents) -> bytes:
 def _table(answer: Answer, contents: Contents) -> str:
     if isinstance(answer, ox.QueryBoolean):
         return "yes" if answer else "no"
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, GraphAnswer):
         columns = ["subject", "predicate", "object"]
         rows = sorted([_cell(term, contents) for term in triple] for triple in answer)
     else:

@@ -19,7 +19,13 @@ _OUTCOMES = {
 
 @click.group("release")
 def command() -> None:
-    """Build the folder of a release, check one, or tell what changed between two."""
+    """Build the folder of a release, check one, or tell what changed between two.
+
+    \b
+    Examples:
+      govactors release build --output releases
+      govactors release diff releases/2026-11-23 releases/2026-12-01
+    """
 
 
 @command.command("build")
