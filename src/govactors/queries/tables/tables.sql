@@ -7,9 +7,15 @@ CREATE TABLE sources (
   address TEXT PRIMARY KEY,
   title_nl TEXT,
   title_en TEXT,
+  description_nl TEXT,
+  description_en TEXT,
+  citation TEXT,
   identifier TEXT,
   date TEXT,
-  page TEXT
+  page TEXT,
+  read_on TEXT,
+  read_version_nl TEXT,
+  read_version_en TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE actors (
@@ -24,6 +30,8 @@ CREATE TABLE actors (
   classification TEXT,
   classification_nl TEXT,
   classification_en TEXT,
+  description_nl TEXT,
+  description_en TEXT,
   homepage TEXT,
   same_as TEXT
 ) WITHOUT ROWID;
@@ -54,9 +62,15 @@ CREATE TABLE assignments (
   task TEXT REFERENCES tasks (address),
   task_nl TEXT,
   task_en TEXT,
+  jointly_with TEXT,
+  jointly_with_nl TEXT,
+  jointly_with_en TEXT,
   under_authority_of TEXT,
   under_authority_of_nl TEXT,
   under_authority_of_en TEXT,
+  place TEXT,
+  place_nl TEXT,
+  place_en TEXT,
   legal_basis TEXT,
   legal_basis_nl TEXT,
   legal_basis_en TEXT,
@@ -87,7 +101,11 @@ CREATE TABLE assignments (
   passage_page TEXT,
   passage_section TEXT,
   passage_paragraph TEXT,
-  characters TEXT
+  passage_locator_nl TEXT,
+  passage_locator_en TEXT,
+  characters TEXT,
+  note_nl TEXT,
+  note_en TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE authorities (
@@ -104,6 +122,9 @@ CREATE TABLE authorities (
   scope TEXT,
   scope_nl TEXT,
   scope_en TEXT,
+  place TEXT,
+  place_nl TEXT,
+  place_en TEXT,
   legal_basis TEXT,
   legal_basis_nl TEXT,
   legal_basis_en TEXT,
@@ -134,7 +155,11 @@ CREATE TABLE authorities (
   passage_page TEXT,
   passage_section TEXT,
   passage_paragraph TEXT,
-  characters TEXT
+  passage_locator_nl TEXT,
+  passage_locator_en TEXT,
+  characters TEXT,
+  note_nl TEXT,
+  note_en TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE participations (
@@ -148,6 +173,9 @@ CREATE TABLE participations (
   partnership TEXT REFERENCES actors (address),
   partnership_nl TEXT,
   partnership_en TEXT,
+  place TEXT,
+  place_nl TEXT,
+  place_en TEXT,
   legal_basis TEXT,
   legal_basis_nl TEXT,
   legal_basis_en TEXT,
@@ -178,7 +206,11 @@ CREATE TABLE participations (
   passage_page TEXT,
   passage_section TEXT,
   passage_paragraph TEXT,
-  characters TEXT
+  passage_locator_nl TEXT,
+  passage_locator_en TEXT,
+  characters TEXT,
+  note_nl TEXT,
+  note_en TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE information_flows (
@@ -201,6 +233,9 @@ CREATE TABLE information_flows (
   purpose TEXT,
   purpose_nl TEXT,
   purpose_en TEXT,
+  place TEXT,
+  place_nl TEXT,
+  place_en TEXT,
   legal_basis TEXT,
   legal_basis_nl TEXT,
   legal_basis_en TEXT,
@@ -231,7 +266,17 @@ CREATE TABLE information_flows (
   passage_page TEXT,
   passage_section TEXT,
   passage_paragraph TEXT,
-  characters TEXT
+  passage_locator_nl TEXT,
+  passage_locator_en TEXT,
+  characters TEXT,
+  note_nl TEXT,
+  note_en TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE assignments_jointly_with (
+  address TEXT REFERENCES assignments (address),
+  jointly_with TEXT REFERENCES actors (address),
+  PRIMARY KEY (address, jointly_with)
 ) WITHOUT ROWID;
 
 CREATE TABLE assignments_under_authority_of (
