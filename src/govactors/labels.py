@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from govactors.contents import Contents
@@ -47,6 +48,12 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@cache
+def query() -> str:
+    """The query for all names; read once."""
+    return _QUERY.read_text(encoding="utf-8")
+
+
 class Labels:
     """Names in, things out; exact first, near matches by likeness.
 
@@ -64,7 +71,7 @@ class Labels:
     @classmethod
     def of(cls, contents: Contents) -> "Labels":
         """The names of actors, tasks, concepts, places, sources and law in a publication."""
-        rows = contents.select(_QUERY.read_text(encoding="utf-8"))
+        rows = contents.select(query())
         assert isinstance(rows, Rows)  # noqa: S101 - the file holds a SELECT
         return cls(
             Label(

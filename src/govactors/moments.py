@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,12 @@ INCLUDE, EXCLUDE = "include", "exclude"
 
 _PERIODS = Path(__file__).with_name("queries") / "periods.rq"
 C = TypeVar("C", bound=Contents)
+
+
+@cache
+def periods() -> str:
+    """The query for the bounds of every statement; read once."""
+    return _PERIODS.read_text(encoding="utf-8")
 
 
 def day(value: datetime.date | str) -> datetime.date:
@@ -67,7 +74,7 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
 
 
 def _not_held(contents: Contents, asked: datetime.date, unknown: str) -> set[str]:
-    rows = contents.select(_PERIODS.read_text(encoding="utf-8"))
+    rows = contents.select(periods())
     out = set()
     for row in rows:
         bounds = [each if isinstance(each, datetime.date) else None for each in row[2:]]

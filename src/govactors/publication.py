@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govactors.grounds import Ground
     from govactors.labels import Labels
     from govactors.model import Actor, Assignment, Source, Task
+    from govactors.portrait import Portrait
     from govactors.questions import Questions
     from govactors.validation import Report
 
@@ -60,6 +61,19 @@ class Publication(Contents):
         from govactors import grounds
 
         return grounds.why(self, subject, predicate, object_)
+
+    def describe(
+        self,
+        iri: str,
+        *,
+        as_of: "datetime.date | str | None" = None,
+        unknown: str = "include",
+        page: int = 1,
+    ) -> "Portrait":
+        """What is said of a thing and about it; see :func:`govactors.portrait.describe`."""
+        from govactors import portrait
+
+        return portrait.describe(self, iri, as_of=as_of, unknown=unknown, page=page)
 
     @cached_property
     def gaps(self) -> "tuple[Gap, ...]":
