@@ -50,7 +50,7 @@ def class_diagram(files: Iterable[File], language: str = "nl") -> str:
     """The classes of a publication's ontology as SVG, labelled in ``nl`` or ``en``.
 
     >>> import govactors
-    >>> "Statement" in class_diagram(govactors.load().files, "en")
+    >>> ">statement<" in class_diagram(govactors.load().files, "en")
     True
     """
     words = (file for file in files if file.role in (Role.ONTOLOGY, Role.SHAPES))

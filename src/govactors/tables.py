@@ -13,7 +13,7 @@ def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
     >>> print(render(["who", "what"], [["ind", "signal"]]))
      who   what
-    ────────────
+    ──────────────
      ind   signal
     """
     from rich import box
