@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _TIMEOUTS = (408, 504)
 _SHOWN = 200
-_READ = 1 << 16
 
 
 class Body:
@@ -27,7 +26,7 @@ class Body:
         self._response = response
         self._url = url
         self._deadline = deadline
-        self._pieces: Iterator[bytes] = response.iter_bytes(_READ)
+        self._pieces: Iterator[bytes] = response.iter_bytes()
         self._left = b""
         self._tail = b""
         self.ending = b""

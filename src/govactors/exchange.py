@@ -77,6 +77,9 @@ class Exchange:
         """Closes the connections."""
         self._client.close()
 
+    def __del__(self) -> None:
+        self._client.close()
+
     def _try(
         self, query: str, fields: Sequence[tuple[str, str]], accept: str, deadline: float
     ) -> Body | Problem:

@@ -3,7 +3,7 @@
 import datetime
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import overload
 
@@ -189,14 +189,17 @@ class Rows:
 
     def __init__(self, solutions: ox.QuerySolutions) -> None:
         self.columns = tuple(variable.value for variable in solutions.variables)
-        self._solutions = solutions
+        self._solutions: Iterable[ox.QuerySolution] = solutions
 
     def __iter__(self) -> Iterator[Row]:
         try:
             for solution in self._solutions:
                 yield Row(self.columns, tuple(to_python(solution[name]) for name in self.columns))
-        except (SyntaxError, RuntimeError, OSError) as error:
-            raise broken(error) from error
+        except (Problem, SyntaxError, RuntimeError, OSError) as error:
+            # The error refers to this frame: who keeps it must not keep the engine's answer,
+            # which only its own thread may let go of.
+            self._solutions = ()
+            raise error if isinstance(error, Problem) else broken(error) from error
 
 
 class Triples:
