@@ -12,8 +12,8 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``syntax``, ``store``, ``disk``, ``binding``, ``arrival``, ``exchange``, ``remote``, ``solutions``,
 ``asking``, ``client``, ``period``, ``derivation``, ``contents``, ``intake``, ``loading``,
 ``bridge``, ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``nodes``,
-``portrait``, ``engines``, ``reference``, ``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``,
-``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
+``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``findings``, ``sarif``,
+``report``, ``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
 ``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``, ``editions``, ``wording``,
 ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """

@@ -5,13 +5,14 @@ A portrait is bounded: what is said about a thing comes in pages of :data:`PAGE`
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from govactors import moments
+from govactors import arrangement, moments
+from govactors.arrangement import DERIVATION, OBJECT, PROPERTY, SUBJECT
 from govactors.contents import Contents
-from govactors.nodes import LABELS, TYPE, Mention, Node, Nodes
+from govactors.nodes import LABELS, TYPE, Mention, Node, Nodes, node
 from govactors.period import Holds, Period
 from govactors.problems import Problem
 from govactors.store import Term
@@ -21,34 +22,10 @@ PAGE = 50
 """Entries on one page of a portrait."""
 
 _FACTS = 250
-"""Values of the thing itself on one page."""
+"""Values of the thing itself, and shortcuts from or to it, on one page."""
 
 BOUNDS = tuple(map(ga, ("holdsFrom", "holdsUntil", "mayHoldFrom", "mayHoldUntil")))
 """The properties that say between which days a statement holds."""
-
-_ORDER = (
-    "Assignment/actor",
-    "Assignment/task",
-    "Authority/subordinate",
-    "Authority/superior",
-    "Authority/scope",
-    "Placement/part",
-    "Placement/whole",
-    "Participation/member",
-    "Participation/partnership",
-    "Cooperation/actor",
-    "InformationFlow/sender",
-    "InformationFlow/receiver",
-    "InformationFlow/origin",
-    "Deployment/actor",
-    "Change/before",
-    "Change/after",
-    "Naming/names",
-    "Relation/subject",
-    "Relation/object",
-    "Omission/subject",
-)
-_LAST = (ga("Derivation"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +75,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What a rule concluded, with the derivation that tells from which statements."""
+
+    subject: str
+    property: str
+    object: str
+    derivation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """The description of a thing on a day, or one page of it.
 
@@ -109,6 +96,7 @@ class Portrait:
     iri: str
     day: datetime.date
     itself: Entry
+    shortcuts: tuple[Shortcut, ...]
     sections: tuple[Section, ...]
     withdrawn: bool
     replaced_by: tuple[str, ...]
@@ -147,61 +135,44 @@ def of_view(contents: Contents, view: Contents, thing: str, page: int = 1) -> Po
     """A portrait from a publication as of a day; ``contents`` is all of it."""
     nodes = Nodes.of(view)
     itself = nodes[thing] if nodes[thing].triples else Nodes.of(contents)[thing]
-    mentions = sorted(_mentions(nodes, thing), key=_rank)
+    mentions, derivations = arrangement.arranged(nodes, thing)
     if not itself.triples and not mentions:
         raise Problem("unknown-thing", f"Nothing is said of <{thing}>.")
-    pages = max(1, -(-len(mentions) // PAGE), -(-len(itself.triples) // _FACTS))
+    most = max(len(itself.triples), len(derivations))
+    pages = max(1, -(-len(mentions) // PAGE), -(-most // _FACTS))
     if not 1 <= page <= pages:
         raise Problem("invalid-parameter", f"There is no page {page}.", hint=f"1 to {pages}.")
     own = _part(itself, page)
     day = moments.day(view.release.date)
     shown = mentions[(page - 1) * PAGE : page * PAGE]
+    derived = [nodes[each] for each in derivations[(page - 1) * _FACTS : page * _FACTS]]
+    shortcuts = tuple(_shortcut(each) for each in derived)
     sections = tuple(_sections(nodes, mentions, shown, day))
     return Portrait(
         thing,
         day,
         _entry(nodes, own, day),
+        shortcuts,
         sections,
         any(getattr(v, "value", "") == "true" for v in itself.values(OWL + "deprecated")),
         itself.nodes(DCTERMS + "isReplacedBy"),
         page,
         pages,
-        _triples(nodes, own, shown),
+        _triples(nodes, own, [*(nodes[each.node] for each in shown), *derived]),
     )
 
 
-def _mentions(nodes: Nodes, thing: str) -> Iterator[Mention]:
-    """What points at the thing; shortcuts are told by their derivations."""
-    for each in nodes.mentions(thing):
-        if not nodes[each.property].values(ga("abbreviates")):
-            yield each
+def _shortcut(derivation: Node) -> Shortcut:
+    start, name, end = (derivation.nodes(each)[0] for each in (SUBJECT, PROPERTY, OBJECT))
+    return Shortcut(start, name, end, derivation.iri)
 
 
 def _part(itself: Node, page: int) -> Node:
     """The thing with a page of its values; kinds and labels stand on every page."""
     head = [t for t in itself.triples if t.predicate.value in (TYPE, *LABELS)]
     rest = [t for t in itself.triples if t.predicate.value not in (TYPE, *LABELS)]
-    cut = {t.predicate.value for t in (*head, *rest[(page - 1) * _FACTS : page * _FACTS])}
-    kept = tuple((*head, *rest[(page - 1) * _FACTS : page * _FACTS]))
-    said = {
-        name: tuple(t.object for t in kept if t.predicate.value == name) for name in sorted(cut)
-    }
-    return replace(itself, triples=kept, said=said)
-
-
-def kind_of(mention: Mention) -> str:
-    """The class under which a mention is listed: one of ours before any other."""
-    own = [kind for kind in mention.kinds if kind.startswith(ga(""))]
-    return (own or list(mention.kinds) or [""])[0]
-
-
-def _rank(mention: Mention) -> tuple[int, str, str, str]:
-    kind = kind_of(mention)
-    name = f"{kind.rpartition('#')[2]}/{mention.property.rpartition('#')[2]}"
-    if kind.startswith(ga("")) and name in _ORDER:
-        return _ORDER.index(name), "", "", mention.node
-    statement = kind.startswith(ga("")) and kind not in _LAST
-    return len(_ORDER) + (not statement), kind, mention.property, mention.node
+    kept = (*head, *rest[(page - 1) * _FACTS : page * _FACTS])
+    return node(itself.iri, kept)
 
 
 def _sections(
@@ -209,23 +180,25 @@ def _sections(
 ) -> Iterator[Section]:
     totals: dict[tuple[str, str], int] = {}
     for each in mentions:
-        totals[kind_of(each), each.property] = totals.get((kind_of(each), each.property), 0) + 1
+        totals[arrangement.kind_of(each), each.property] = (
+            totals.get((arrangement.kind_of(each), each.property), 0) + 1
+        )
     entries: dict[tuple[str, str], list[Entry]] = {}
     for each in shown:
-        found = entries.setdefault((kind_of(each), each.property), [])
+        found = entries.setdefault((arrangement.kind_of(each), each.property), [])
         found.append(_entry(nodes, nodes[each.node], day))
     for key, found in entries.items():
         found.sort(key=lambda entry: entry.holds is Holds.NO)
         yield Section(*key, totals[key], tuple(found))
 
 
-def _entry(nodes: Nodes, node: Node, day: datetime.date) -> Entry:
-    facts = tuple(Fact(name, values) for name, values in node.said.items() if name != TYPE)
-    period = Period(*(_date(node.text(name)) for name in BOUNDS))
-    holds = period.on(day) if node.values(ga("certainty")) else None
-    passages = [node.iri] if ga("Passage") in node.kinds else node.nodes(ga("passage"))
+def _entry(nodes: Nodes, spoken: Node, day: datetime.date) -> Entry:
+    facts = tuple(Fact(name, values) for name, values in spoken.said.items() if name != TYPE)
+    period = Period(*(_date(spoken.text(name)) for name in BOUNDS))
+    holds = period.on(day) if spoken.values(ga("certainty")) else None
+    passages = [spoken.iri] if ga("Passage") in spoken.kinds else spoken.nodes(ga("passage"))
     places = tuple(_place(nodes, nodes[each]) for each in passages)
-    return Entry(node.iri, node.kinds, facts, places, period, holds)
+    return Entry(spoken.iri, spoken.kinds, facts, places, period, holds)
 
 
 def _place(nodes: Nodes, passage: Node) -> Place:
@@ -242,34 +215,34 @@ def _place(nodes: Nodes, passage: Node) -> Place:
     )
 
 
-def _triples(nodes: Nodes, own: Node, shown: Iterable[Mention]) -> tuple[ox.Triple, ...]:
+def _triples(nodes: Nodes, own: Node, shown: Iterable[Node]) -> tuple[ox.Triple, ...]:
     """Own triples, those of what speaks about it, of passages and sources, and all labels."""
-    full = {own.iri: own} | {each.node: nodes[each.node] for each in shown}
+    full = {own.iri: own} | {each.iri: each for each in shown}
     behind = (ga("passage"), ga("source"), OA + "hasSource", ga("range"))
     waiting = [
         iri
-        for node in full.values()
-        if node is own or node.values(ga("certainty")) or ga("Derivation") in node.kinds
-        for iri in node.nodes(*behind, *((PROV + "wasDerivedFrom",) if node is own else ()))
+        for each in full.values()
+        if each is own or each.values(ga("certainty")) or DERIVATION in each.kinds
+        for iri in each.nodes(*behind, *((PROV + "wasDerivedFrom",) if each is own else ()))
     ]
     while waiting:
         iri = waiting.pop()
         if iri not in full:
             full[iri] = nodes[iri]
             waiting += full[iri].nodes(*behind)
-    kept = {triple for node in full.values() for triple in node.triples}
-    kept |= {
-        ox.Triple(ox.NamedNode(start), ox.NamedNode(name), ox.NamedNode(end))
-        for node in full.values()
-        if ga("Derivation") in node.kinds
-        for start, name, end in zip(
-            *map(node.nodes, map(ga, ("subject", "property", "object"))), strict=True
-        )
-    }
+    kept = {triple for each in full.values() for triple in each.triples}
+    for each in full.values():
+        if DERIVATION in each.kinds:
+            kept.add(_as_triple(_shortcut(each)))
     named = {t.object.value for t in kept if isinstance(t.object, ox.NamedNode)} - full.keys()
     for iri in named:
         kept |= {t for t in nodes[iri].triples if t.predicate.value in LABELS}
     return tuple(sorted(kept, key=str))
+
+
+def _as_triple(shortcut: Shortcut) -> ox.Triple:
+    start, name, end = shortcut.subject, shortcut.property, shortcut.object
+    return ox.Triple(ox.NamedNode(start), ox.NamedNode(name), ox.NamedNode(end))
 
 
 def _date(text: str) -> datetime.date | None:
