@@ -199,7 +199,9 @@ class Rows:
             # The error refers to this frame: who keeps it must not keep the engine's answer,
             # which only its own thread may let go of.
             self._solutions = ()
-            raise error if isinstance(error, Problem) else broken(error) from error
+            if isinstance(error, Problem):
+                raise
+            raise broken(error) from error
 
 
 class Triples:

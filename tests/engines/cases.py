@@ -73,4 +73,5 @@ def _cell(term: Term | None) -> str:
 
 def _term(text: str) -> Term:
     (quad,) = ox.parse(f"<a:a> <a:a> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    return quad.object
+    term: Term = quad.object
+    return term
