@@ -10,7 +10,15 @@ import pyoxigraph as ox
 
 from govactors.contents import Contents
 from govactors.folder import File, Role
+from govactors.parameters import (
+    Parameter,
+    by_language,
+    literals,
+    parameters,
+    without_default,
+)
 from govactors.problems import Problem
+from govactors.solutions import Value
 from govactors.store import GraphAnswer, Query
 from govactors.terms import RDFS, SCHEMA, SH, Addresses, ga
 
@@ -22,7 +30,8 @@ class Question:
     """A question of the catalogue (``sh:SPARQLExecutable``, as in the SIB examples).
 
     ``labels`` and ``comments`` are by language (nl, en); ``expected`` is the answer as SPARQL
-    CSV text, header first, rows sorted.
+    CSV text, header first, rows sorted; ``text`` is complete and gives the parameters their
+    defaults.
     """
 
     reference: str
@@ -33,14 +42,40 @@ class Question:
     form: str
     text: str
     expected: str
+    parameters: tuple[Parameter, ...] = ()
 
     def label(self, language: str) -> str:
         """The question in words."""
         return self.labels[language]
 
-    def answer(self, publication: Contents) -> str:
-        """The answer this publication gives, in the form of :attr:`expected`."""
-        return as_csv(publication, Query(self.text))
+    def answer(self, publication: Contents, **values: Value) -> str:
+        """The answer this publication gives, in the form of :attr:`expected`.
+
+        >>> import govactors
+        >>> publication = govactors.load()
+        >>> question = publication.questions["ministerie-op-een-dag"]
+        >>> question.answer(publication, date="2025-01-15").splitlines()[1]
+        '2025-01-15,Ministerie van Asiel en Migratie'
+        """
+        return as_csv(publication, self.query(publication, **values))
+
+    def query(self, publication: Contents, **values: Value) -> Query:
+        """The query with other values for some of its parameters, bound as terms.
+
+        Raises :class:`Problem` ``invalid-parameter`` or ``unknown-thing``.
+        """
+        known = {each.name: each for each in self.parameters}
+        for name in values.keys() - known.keys():
+            raise Problem(
+                "invalid-parameter",
+                f"The question {self.reference!r} has no parameter {name!r}.",
+                hint=f"It has: {', '.join(known) or 'none'}.",
+            )
+        text = self.text
+        for name in values:
+            text = without_default(text, name)
+        terms = {name: known[name].term(value, publication) for name, value in values.items()}
+        return Query(text, terms)
 
     @property
     def rows(self) -> list[list[str]]:
@@ -116,12 +151,9 @@ class Questions:
 def _question(file: File, addresses: Addresses) -> Question:
     reference = PurePosixPath(file.name).stem
     iri = addresses.thing("vraag", reference)
-    values: dict[str, list[ox.Literal]] = {}
-    for triple in file.triples:
-        if triple.subject == ox.NamedNode(iri) and isinstance(triple.object, ox.Literal):
-            values.setdefault(triple.predicate.value, []).append(triple.object)
+    values = literals(file, ox.NamedNode(iri))
     forms = [form for form in FORMS if form in values]
-    labels = _by_language(values.get(RDFS + "label", []))
+    labels = by_language(values.get(RDFS + "label", []))
     expected = values.get(ga("expectedAnswer"), [])
     if len(forms) != 1 or not {"nl", "en"} <= labels.keys() or len(expected) != 1:
         raise Problem(
@@ -129,17 +161,15 @@ def _question(file: File, addresses: Addresses) -> Question:
             f"<{iri}> lacks labels in nl and en, one query, or one expected answer.",
             file=file.name,
         )
+    text = values[forms[0]][0].value.strip() + "\n"
     return Question(
         reference,
         iri,
         labels,
-        _by_language(values.get(RDFS + "comment", [])),
+        by_language(values.get(RDFS + "comment", [])),
         tuple(sorted(each.value for each in values.get(SCHEMA + "keywords", []))),
         FORMS[forms[0]],
-        values[forms[0]][0].value.strip() + "\n",
+        text,
         expected[0].value.lstrip("\n"),
+        parameters(file, ox.NamedNode(iri), text),
     )
-
-
-def _by_language(literals: list[ox.Literal]) -> dict[str, str]:
-    return {each.language: each.value for each in literals if each.language}

@@ -4,6 +4,7 @@ import click
 
 from govactors import tables
 from govactors.commands import as_of_options, publication
+from govactors.problems import Problem
 from govactors.publication import Publication
 
 
@@ -11,6 +12,13 @@ from govactors.publication import Publication
 @click.argument("reference", required=False)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--sparql", is_flag=True, help="Show the SPARQL of the question, do not run it.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Ask with another value for a parameter of the question; may be repeated.",
+)
 @click.option("--check", is_flag=True, help="Run all and compare with the expected answers.")
 @as_of_options
 @click.pass_obj
@@ -19,6 +27,7 @@ def command(
     reference: str | None,
     language: str,
     sparql: bool,
+    settings: tuple[str, ...],
     check: bool,
     as_of: str | None,
     unknown: str,
@@ -30,9 +39,12 @@ def command(
       govactors questions --language en
       govactors questions wie-leidt-opsporing-mensensmokkel
       govactors questions --sparql wie-leidt-opsporing-mensensmokkel
+      govactors questions ministerie-op-een-dag --set date=2025-01-15
       govactors questions --check
     """
     contents = publication(folder, as_of, unknown)
+    if settings and (check or sparql or reference is None):
+        raise Problem("invalid-parameter", "--set needs a REFERENCE, to be run.")
     if check:
         return _check(contents)
     if reference is None:
@@ -43,9 +55,17 @@ def command(
     if sparql:
         click.echo(question.text, nl=False)
         return 0
+    answer = question.answer(contents, **dict(_setting(each) for each in settings))
     click.echo(question.label(language))
-    click.echo(question.answer(contents), nl=False)
+    click.echo(answer, nl=False)
     return 0
+
+
+def _setting(pair: str) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise Problem("invalid-parameter", f"--set takes NAME=VALUE, not {pair!r}.")
+    return name, value
 
 
 def _check(contents: Publication) -> int:
