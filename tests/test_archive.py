@@ -42,7 +42,8 @@ def test_a_release_holds_every_file_and_all_are_as_listed(built: Path, keten: Pu
     tables = {f"{name}.{end}" for name in ("actors", "sources") for end in ("csv", "parquet")}
     derived = {"keten-derived.ttl", "keten-derived.nt"}
     rest = {"bron/rapport.ttl", "keten.sqlite", "manifest.json", "manifest.ttl", "SHA256SUMS"}
-    assert whole | words | tables | derived | rest <= names
+    catalogue = {"catalogue.ttl", "catalogue.jsonld"}
+    assert whole | words | tables | derived | rest | catalogue <= names
     assert archive.check(built) == ()
 
 
@@ -65,7 +66,7 @@ def test_every_rdf_file_holds_what_its_hash_says(built: Path) -> None:
         lines = "".join(sorted(f"{quad} .\n" for quad in dataset))
         assert hashlib.sha256(lines.encode()).hexdigest() == entry.graph_hash, entry.name
         checked += 1
-    assert checked == 15
+    assert checked == 17
 
 
 def test_the_files_and_hashes_are_those_of_dump_and_info(built: Path, keten: Publication) -> None:
@@ -76,6 +77,27 @@ def test_the_files_and_hashes_are_those_of_dump_and_info(built: Path, keten: Pub
         assert (built / name).read_bytes() == export.dump(keten, kind.name)
         holds = "dataset" if kind.carries is Carries.DATASET else "union"
         assert entries[name].graph_hash == hashes[holds]
+
+
+def test_the_catalogue_lists_every_other_file_with_its_checksum(
+    built: Path, keten: Publication
+) -> None:
+    spdx, dcat = "http://spdx.org/rdf/terms#", "http://www.w3.org/ns/dcat#"
+    said: dict[str, set[str]] = {}
+    for ending, kind in (("ttl", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
+        data = (built / f"catalogue.{ending}").read_bytes()
+        triples = {quad.triple for quad in ox.parse(data, format=kind)}
+        sums = {
+            t.subject.value.removesuffix("#sha256"): t.object.value
+            for t in triples
+            if t.predicate.value == spdx + "checksumValue"
+        }
+        files = [e for e in manifest.read(built).files if e.holds not in ("catalogue", "profile")]
+        dump = keten.addresses.dump
+        assert sums == {dump(keten.release.date, each.name): each.sha256 for each in files}
+        said[ending] = {str(t) for t in triples}
+        assert any(t.predicate.value == dcat + "endpointURL" for t in triples)
+    assert said["ttl"] == said["jsonld"]
 
 
 def test_compressed_files_hold_the_same(letter: Publication, tmp_path: Path) -> None:
@@ -152,7 +174,7 @@ def test_progress_names_every_file(keten: Publication, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     archive.build(keten, tmp_path, lambda *each: told.append(each))
     assert [done for _, done, _ in told] == list(range(len(told)))
-    assert told[-1][0] == "manifest.json"
+    assert told[-1][0] == "catalogue.ttl"
     assert {total for _, _, total in told} == {len(told) - 1}
 
 

@@ -14,7 +14,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``bridge``, ``questions``, ``labels``, ``model``, ``moments``, ``grounds``, ``gaps``, ``nodes``,
 ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``findings``, ``sarif``,
 ``report``, ``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``,
-``tabular``, ``dumps``, ``manifest``, ``description``, ``archive``, ``editions``, ``wording``,
+``tabular``, ``dumps``, ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``,
 ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """
 

@@ -1,27 +1,29 @@
 """A release as a folder of files: built whole or not at all, and checked to the last byte."""
 
 import gzip
+import hashlib
 import io
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from govactors import dumps, manifest
+import pyoxigraph as ox
+
+from govactors import catalogues, dumps, manifest
 from govactors.contents import Contents
 from govactors.dumps import File
 from govactors.manifest import Entry, Manifest, sha256
 from govactors.problems import Problem
-from govactors.solutions import Iri
+from govactors.terms import DCTERMS
 
 COMPRESS_FROM = 100_000
 """Size in bytes from which a file is also there compressed."""
 
-_HEADER = Path(__file__).with_name("queries") / "releases" / "header.rq"
 _ZSTD_LEVEL = 9
 
 Progress = Callable[[str, int, int], None]
@@ -74,33 +76,59 @@ def _unwritable(error: OSError, path: Path) -> Problem:
 
 def _write(contents: Contents, draft: Path, progress: Progress) -> None:
     planned = dumps.plan(contents)
-    entries: list[Entry] = []
-    for done, file in enumerate(planned):
-        progress(file.name, done, len(planned))
-        entries += (_stored(part, draft) for part in _with_packed(file))
-    progress(manifest.NAME, len(planned), len(planned))
-    listed = _manifest(contents, entries)
-    last = {manifest.NAME: manifest.to_json(listed), "manifest.ttl": manifest.to_turtle(listed)}
-    for name, data in last.items():
-        (draft / name).write_bytes(data)
-    sums = [(entry.name, entry.sha256) for entry in entries]
-    sums += [(name, sha256(data)) for name, data in last.items()]
-    (draft / manifest.SUMS).write_bytes(manifest.to_sums(sums))
+    entries = write(planned, draft, progress)
+    progress("catalogue.ttl", len(planned), len(planned))
+    entries += write(catalogues.plan(contents, entries), draft)
+    seal(contents, entries, draft)
     draft.chmod(0o755)
 
 
-def _manifest(contents: Contents, entries: list[Entry]) -> Manifest:
-    row = next(iter(contents.select(_HEADER.read_text(encoding="utf-8"))))
+def write(planned: Iterable[File], folder: Path, progress: Progress = _silent) -> list[Entry]:
+    """Writes files, the large ones also compressed; returns what a manifest says of them."""
+    files = list(planned)
+    entries: list[Entry] = []
+    for done, file in enumerate(files):
+        progress(file.name, done, len(files))
+        entries += (_stored(part, folder) for part in _with_packed(file))
+    return entries
+
+
+def seal(contents: Contents, entries: Iterable[Entry], folder: Path) -> Manifest:
+    """Writes the manifest of these files, and the sums of all."""
+    listed = _manifest(contents, entries)
+    last = {manifest.NAME: manifest.to_json(listed), "manifest.ttl": manifest.to_turtle(listed)}
+    for name, data in last.items():
+        (folder / name).write_bytes(data)
+    sums = [(entry.name, entry.sha256) for entry in listed.files]
+    sums += [(name, sha256(data)) for name, data in last.items()]
+    (folder / manifest.SUMS).write_bytes(manifest.to_sums(sums))
+    return listed
+
+
+def _manifest(contents: Contents, entries: Iterable[Entry]) -> Manifest:
     release = contents.release
     return Manifest(
         contents.addresses.base,
         release.version,
         release.date,
         release.hash,
-        str(row.license) if isinstance(row.license, Iri) else "",
-        str(row.publisher) if isinstance(row.publisher, Iri) else "",
+        _said(contents, "license"),
+        _said(contents, "publisher"),
         tuple(sorted(entries, key=lambda entry: entry.name)),
     )
+
+
+def _said(contents: Contents, name: str) -> str:
+    """What the header of the ontology says with a property of Dublin Core."""
+    ontology, wanted = ox.NamedNode(contents.addresses.ontology), ox.NamedNode(DCTERMS + name)
+    found = (
+        triple.object.value
+        for file in contents.files
+        for triple in file.triples
+        if triple.subject == ontology and triple.predicate == wanted
+        if isinstance(triple.object, ox.NamedNode)
+    )
+    return min(found, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +247,11 @@ def _fault(
         return "staat niet in de lijst", "is not listed"
     if path is None:
         return "ontbreekt", "is missing"
-    data = path.read_bytes()
-    if entry is not None and len(data) != entry.bytes:
-        return (
-            f"is {len(data)} bytes groot, niet {entry.bytes}",
-            f"has {len(data)} bytes, not {entry.bytes}",
-        )
-    if sha256(data) != digest or (entry is not None and entry.sha256 != digest):
+    size = path.stat().st_size
+    if entry is not None and size != entry.bytes:
+        return f"is {size} bytes groot, niet {entry.bytes}", f"has {size} bytes, not {entry.bytes}"
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != digest or (entry is not None and entry.sha256 != digest):
         return "heeft een ander controlegetal", "has another checksum"
     return None

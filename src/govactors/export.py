@@ -3,7 +3,7 @@
 Made from the source Turtle, not from the engine, whose store rewrites literals.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -54,10 +54,14 @@ def dump(publication: Contents, name: str) -> bytes:
 
 
 def serialise(
-    content: Iterable[ox.Triple] | Iterable[ox.Quad], kind: Format, publication: Contents
+    content: Iterable[ox.Triple] | Iterable[ox.Quad],
+    kind: Format,
+    publication: Contents,
+    prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Triples or quads in a format, with the publication's prefixes, in the order given."""
-    made = ox.serialize(content, format=_ENGINE[kind.name], prefixes=publication.addresses.prefixes)
+    """Triples or quads in a format, in their order; prefixes are the publication's, or these."""
+    known = publication.addresses.prefixes if prefixes is None else dict(prefixes)
+    made = ox.serialize(content, format=_ENGINE[kind.name], prefixes=known)
     assert made is not None  # noqa: S101 - without an output file the engine returns bytes
     return made
 

@@ -32,10 +32,11 @@ class Entry:
     """A file of a release.
 
     ``holds`` says of what kind the content is: ``publication``, ``ontology``, ``derived``,
-    ``source``, ``table`` or ``database``. ``graph_hash`` is the RDFC-1.0 hash of what an RDF
-    file holds, the same for every format that carries the same; ``content_hash`` belongs to
-    files whose bytes depend on the versions of the packages that make them (Parquet, SQLite,
-    compressed ones): the SHA-256 of the same content as CSV, or uncompressed.
+    ``source``, ``table``, ``database``, ``catalogue`` or ``profile``. ``graph_hash`` is the
+    RDFC-1.0 hash of what an RDF file holds, the same for every format that carries the same;
+    ``content_hash`` belongs to files whose bytes depend on the versions of the packages that make
+    them (Parquet, SQLite, compressed ones): the SHA-256 of the same content as CSV, or
+    uncompressed.
     ``packed`` is the media type of the compression, if any.
     """
 

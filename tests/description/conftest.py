@@ -1,6 +1,7 @@
 """Descriptions to look at: of the letter, and of a village that says all there is to say."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 import govactors
-from govactors import Publication, description
+from govactors import Publication, archive, description
 from govactors.manifest import Entry
 
 HERE = Path(__file__).parent
@@ -73,7 +74,15 @@ def _described(publication: Publication, files: list[Entry]) -> Described:
         "provenance": description.provenance(publication),
         "public-services": description.public_services(publication),
         "public-organisations": description.public_organisations(publication),
+        "written": _written(publication),
     }
+
+
+def _written(publication: Publication) -> list[ox.Triple]:
+    """The catalogue as the release has it, with all its files."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = archive.build(publication, Path(folder)) / "catalogue.ttl"
+        return [quad.triple for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)]
 
 
 @pytest.fixture(scope="session", params=["letter", "diensten"])

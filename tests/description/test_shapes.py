@@ -18,13 +18,15 @@ from govactors.engines import fast
 Described = dict[str, list[ox.Triple]]
 
 SHAPES = Path(__file__).parents[3] / "shared" / "shapes"
+DCAT = (
+    "dcat-ap-3.0.1/*.clean.ttl",
+    "dcat-ap-3.0.1/html/shapes.ttl",
+    "dcat-ap-3.0.1/html/range.ttl",
+    "dcat-ap-nl30/dcat-ap-nl-SHACL*.ttl",
+)
 PATTERNS = {
-    "catalogue": (
-        "dcat-ap-3.0.1/*.clean.ttl",
-        "dcat-ap-3.0.1/html/shapes.ttl",
-        "dcat-ap-3.0.1/html/range.ttl",
-        "dcat-ap-nl30/dcat-ap-nl-SHACL*.ttl",
-    ),
+    "catalogue": DCAT,
+    "written": (*DCAT, "void-sd/*.ttl"),
     "void": ("void-sd/*.ttl",),
     "service": ("void-sd/*.ttl",),
     "public-services": ("cpsv-ap-3.2.0/*SHACL.ttl",),
