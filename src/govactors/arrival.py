@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govactors import dialect
 from govactors.kinds import KINDS
 from govactors.problems import Problem
 
@@ -26,7 +27,7 @@ class Body:
         self._response = response
         self._url = url
         self._deadline = deadline
-        self._pieces: Iterator[bytes] = response.iter_bytes()
+        self._pieces = self._put_right(response.iter_bytes())
         self._left = b""
         self._tail = b""
         self.ending = b""
@@ -71,6 +72,10 @@ class Body:
     def __del__(self) -> None:
         self._response.close()
 
+    def _put_right(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        known = self.header("server").startswith(dialect.ENGINE)
+        return dialect.relabelled(pieces) if known else pieces
+
     def _framed(self) -> bool:
         """Whether the answer says how long it is, so that HTTP itself sees it cut off."""
         chunked = "chunked" in self.header("transfer-encoding").lower()
@@ -80,7 +85,7 @@ class Body:
         import httpx
 
         try:
-            piece = next(self._pieces, b"")
+            piece = next(filter(None, self._pieces), b"")
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise failure(error, self._url) from error
         if time.monotonic() > self._deadline:

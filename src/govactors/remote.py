@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from govactors import arrival, binding
+from govactors import arrival, binding, dialect
 from govactors.arrival import Body
 from govactors.exchange import Exchange, Patience
 from govactors.formats import by_name
@@ -96,11 +96,17 @@ class RemoteStore:
             *(("default-graph-uri", name) for name in query.default_graphs),
             *(("named-graph-uri", name) for name in query.named_graphs),
         ]
-        triples = binding.form(query.text) in _GRAPH_FORMS
+        form = binding.form(query.text)
+        triples = form in _GRAPH_FORMS
         accept = _ACCEPT_TRIPLES if triples else _ACCEPT_RESULTS
         arriving = self._exchange().ask(text, fields, accept)
         try:
-            return _triples(arriving, self.url) if triples else _results(arriving, self.url)
+            if triples:
+                return _triples(arriving, self.url)
+            found = _results(arriving, self.url)
+            if form == "ask" and isinstance(found, ox.QuerySolutions):
+                return dialect.yes_or_no(found)
+            return found
         except BaseException:
             arriving.close()
             raise
