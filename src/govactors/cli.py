@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "Start a Turtle file for a source, an actor or a task.",
     "query": "Ask a SPARQL query.",
     "questions": "List the questions of the catalogue, or run one.",
+    "reload": "Have a running service take the new release.",
     "release": "Build, check or compare releases.",
     "serve": "Serve the publication over HTTP.",
     "validate": "Hold data against the shapes.",

@@ -137,6 +137,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "The store on disk cannot be used",
             "Load the data anew: govactors load --location FOLDER SOURCE...",
         ),
+        "not-running": Kind(
+            "Er draait geen dienst",
+            "No service is running",
+            "Start one with govactors serve, or name the pid file or process of the one that runs.",
+        ),
+        "reload-refused": Kind(
+            "De nieuwe uitgave wordt niet aangeboden",
+            "The new release is not served",
+            "Mend what the message names and reload again; the release before is still served.",
+        ),
         "remote-failed": Kind(
             "Het andere eindpunt antwoordt niet zoals het hoort",
             "The other endpoint does not answer as it should",

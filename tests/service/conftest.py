@@ -30,13 +30,13 @@ class Server:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.get("/sparql", params={"query": query}, headers=named)
 
+    def nurseries(self) -> list[int]:
+        """The process numbers of the nurseries, one a release, the newest last."""
+        return sorted(_children(self.process.pid))
+
     def processes(self) -> set[int]:
         """The process numbers of the nursery's children: the front and the workers."""
-        listed = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
-        )
-        pairs = (line.split() for line in listed.stdout.splitlines())
-        return {int(pid) for pid, parent in pairs if int(parent) == self.process.pid}
+        return _children(self.nurseries()[-1])
 
     def counts(self) -> dict[str, int]:
         """What the workers do."""
@@ -44,13 +44,23 @@ class Server:
         return found
 
 
+def _children(parent: int) -> set[int]:
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True
+    )
+    lines = (line.split() for line in listed.stdout.splitlines())
+    return {int(pid) for pid, of, state in lines if int(of) == parent and state[0] != "Z"}
+
+
 @contextmanager
-def _serving(errors: Path | None = None, **settings: object) -> Iterator[Server]:
+def _serving(
+    errors: Path | None = None, publication: Path = PUBLICATION, **settings: object
+) -> Iterator[Server]:
     """A server with these settings; ends gracefully. ``errors`` gets what it logs."""
     environment = {f"GOVACTORS_{name.upper()}": str(value) for name, value in settings.items()}
     with ExitStack() as open_files:
         process = subprocess.Popen(
-            [sys.executable, "-m", "govactors", "--publication", str(PUBLICATION), "serve"],
+            [sys.executable, "-m", "govactors", "--publication", str(publication), "serve"],
             env={**os.environ, "GOVACTORS_LOG": "error", "GOVACTORS_PORT": "0", **environment},
             stdout=subprocess.PIPE,
             stderr=open_files.enter_context(errors.open("w")) if errors else None,

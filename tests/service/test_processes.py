@@ -96,6 +96,14 @@ def test_without_its_front_the_service_ends(serving: Serving) -> None:
 def test_without_its_nursery_everything_ends(serving: Serving) -> None:
     with serving(workers=2) as running:
         family = running.processes()
+        os.kill(running.nurseries()[0], signal.SIGKILL)
+        assert running.process.wait(5) != 0
+        assert _gone(family, 3)
+
+
+def test_without_its_supervisor_everything_ends(serving: Serving) -> None:
+    with serving(workers=2) as running:
+        family = running.processes() | {*running.nurseries()}
         running.process.kill()
         running.process.wait(5)
         assert _gone(family, 3)

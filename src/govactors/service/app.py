@@ -28,7 +28,8 @@ _READING = ("GET", "HEAD", "OPTIONS")
 class Application:
     """The ASGI application of one front process.
 
-    ``on_ready`` is called once when queries can be answered, ``on_end`` if the nursery dies.
+    ``on_ready`` is called once when queries can be answered, ``on_refused`` instead if they never
+    will be, ``on_end`` if the nursery dies.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Application:
     ) -> None:
         self.on_end: Callable[[], None] = lambda: None
         self.on_ready: Callable[[], None] = lambda: None
+        self.on_refused: Callable[[Problem], None] = lambda _: None
         self._base = publication.addresses.base
         self._journal = Journal(settings.log)
         self._pool = Pool(control, settings)
@@ -101,7 +103,11 @@ class Application:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        await self._pool.open(lambda: self.on_end())
+        try:
+            await self._pool.open(lambda: self.on_end())
+        except Problem as problem:
+            self.on_refused(problem)
+            raise
         try:
             self.on_ready()
             yield

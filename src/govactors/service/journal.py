@@ -18,6 +18,11 @@ _FLUSH = 0.5
 _BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
+def line(**values: object) -> str:
+    """A line of the log: JSON, so that nothing in it can break out of it."""
+    return json.dumps({"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), **values})
+
+
 class Journal:
     """The log and the counters of one front process."""
 
@@ -56,8 +61,7 @@ class Journal:
             self._line(event="error", instance=instance, what=what)
 
     def _line(self, **values: object) -> None:
-        stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        self._lines.append(json.dumps({"time": stamp, **values}))
+        self._lines.append(line(**values))
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_FLUSH, self.flush)
 

@@ -81,6 +81,8 @@ class Link(asyncio.Protocol):
         if kind == b"R":
             self.ready = True
             self._pool.idle(self)
+        elif kind == b"P" and not self.ready:
+            self._pool.refused(frames.read_problem(payload))
         elif job is None:
             return  # the job was given up; the worker is about to be killed
         elif kind == b"A":

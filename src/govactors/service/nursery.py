@@ -22,6 +22,7 @@ from pathlib import Path
 from govactors import description
 from govactors.publication import Publication
 from govactors.service.settings import Settings
+from govactors.service.wakeup import Wakeup
 from govactors.service.worker import Worker
 
 MESSAGE = struct.Struct("!cIi")
@@ -52,21 +53,25 @@ class Nursery:
         self._children: dict[int, _Child] = {}
         self._selector = selectors.DefaultSelector()
         self._control, self._front_end = socket.socketpair()
-        self._woken, self._wake = socket.socketpair()
         self._front = 0
         self._status: int | None = None
         self._asked: float | None = None
 
-    def run(self, front: Callable[[socket.socket], None], listener: socket.socket) -> int:
-        """Forks the front, which gets its end of the control socket; returns its exit status."""
-        self._signals()
+    def run(
+        self, front: Callable[[socket.socket], None], sockets: tuple[socket.socket, ...]
+    ) -> int:
+        """Forks the front, which gets its end of the control socket; returns its exit status.
+
+        ``sockets`` are for the front alone.
+        """
+        self._wakeup = Wakeup(signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
         _read_ahead()
         gc.freeze()  # the collector leaves the loaded data alone, so its pages stay shared
-        self._front = self._fork(lambda: front(self._front_end), keep=(listener, self._front_end))
-        self._front_end.close()
-        listener.close()
+        self._front = self._fork(lambda: front(self._front_end), keep=(self._front_end,))
+        for each in (self._front_end, *sockets):
+            each.close()
         self._selector.register(self._control, selectors.EVENT_READ, self._obey)
-        self._selector.register(self._woken, selectors.EVENT_READ, self._on_signal)
+        self._selector.register(self._wakeup, selectors.EVENT_READ, self._on_signal)
         try:
             while self._status is None:
                 for key, _ in self._selector.select(self._patience()):
@@ -84,19 +89,11 @@ class Nursery:
             os.kill(self._front, signal.SIGKILL)
         return max(left, 0.1)
 
-    def _signals(self) -> None:
-        self._woken.setblocking(False)
-        self._wake.setblocking(False)
-        signal.set_wakeup_fd(self._wake.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: None)
-
     def _on_signal(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            for number in self._woken.recv(4096):
-                if number in (signal.SIGTERM, signal.SIGINT) and self._front:
-                    os.kill(self._front, signal.SIGTERM)
-                    self._asked = self._asked or time.monotonic()
+        asked = self._wakeup.take()
+        if (signal.SIGTERM in asked or signal.SIGINT in asked) and self._front:
+            os.kill(self._front, signal.SIGTERM)
+            self._asked = self._asked or time.monotonic()
         self._reap()
 
     def _fork(self, work: Callable[[], None], keep: tuple[socket.socket, ...]) -> int:
@@ -107,11 +104,9 @@ class Nursery:
             return pid
         status = 1
         try:
-            signal.set_wakeup_fd(-1)
-            for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, signal.SIG_DFL)
+            self._wakeup.close()
             self._selector.close()
-            for each in (self._control, self._front_end, self._woken, self._wake):
+            for each in (self._control, self._front_end):
                 if each not in keep:
                     each.close()
             for child in self._children.values():
@@ -226,7 +221,7 @@ class Nursery:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
         self._children.clear()
-        signal.set_wakeup_fd(-1)
+        self._wakeup.close()
 
 
 def _read_ahead() -> None:

@@ -45,19 +45,23 @@ class Pool:
         self._heavy = HeavyLane(settings, self._ask)
         self._next = 0
         self._open = False
-        self._up = asyncio.Event()
+        self._up: asyncio.Future[None] | None = None
         self._news = b""
         self._on_end: Callable[[], None] = lambda: None
         self.ended = 0
         """Workers that ended since the start."""
 
     async def open(self, on_end: Callable[[], None]) -> None:
-        """Asks for workers, waits for the first; ``on_end`` is called if the nursery dies."""
+        """Asks for workers, waits for the first; ``on_end`` is called if the nursery dies.
+
+        Raises the :class:`Problem` of a worker that cannot open its data.
+        """
         self._open, self._on_end = True, on_end
+        self._up = asyncio.get_running_loop().create_future()
         self._control.setblocking(False)
         asyncio.get_running_loop().add_reader(self._control.fileno(), self._listen)
         self._fill()
-        await self._up.wait()
+        await self._up
 
     def close(self) -> None:
         """Gives up all work; the workers end with their sockets."""
@@ -108,11 +112,17 @@ class Pool:
         """A worker is free: the next job in turn gets it."""
         if link.doomed:
             return
-        self._up.set()
+        if self._up and not self._up.done():
+            self._up.set_result(None)
         if len(self._queue):
             self._start(link, self._queue.get())
         else:
             self._idle.append(link)
+
+    def refused(self, problem: Problem) -> None:
+        """A worker could not open its data; if it is the first, none ever will."""
+        if self._up and not self._up.done():
+            self._up.set_exception(problem)
 
     def done(self, link: Link, job: Job) -> None:
         """A job ended by itself; a worker of the heavy lane goes, one of the light lane stays."""

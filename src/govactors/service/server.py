@@ -1,8 +1,7 @@
-"""Start to end of a service: bind, load, fork, serve, leave nothing behind."""
+"""Start to end of a service: bind, supervise, load, fork, serve, leave nothing behind."""
 
 import errno
 import os
-import signal
 import socket
 from collections.abc import Callable
 
@@ -36,52 +35,46 @@ def bind(settings: Settings) -> socket.socket:
 def serve(load: Callable[[], Publication], settings: Settings) -> int:
     """Serves until SIGTERM or SIGINT; returns the exit status.
 
-    ``load`` is called once the port is ours. The caller must have started no thread: the
-    process forks. When the service is ready, one line with its address goes to stdout.
+    ``load`` is called in a process of its own once the port is ours, and again after each
+    SIGHUP. The caller must have started no thread: the process forks. When the service is
+    ready, one line with its address goes to stdout.
 
     Raises :class:`Problem` ``port-in-use``, or whatever is wrong with the publication.
     """
-    listener = bind(settings)
-    publication = load()
-    len(publication.questions)  # a broken one is told now, not to the first visitor
+    with bind(settings) as listener:
+        from govactors.service.supervisor import Supervisor
+
+        supervisor = Supervisor(
+            lambda channel: _generation(load, settings, listener, channel), settings
+        )
+        return supervisor.run(
+            lambda: print(f"govactors serves {_address(listener)}", flush=True)  # noqa: T201
+        )
+
+
+def _generation(
+    load: Callable[[], Publication],
+    settings: Settings,
+    listener: socket.socket,
+    channel: socket.socket,
+) -> int:
+    """Loads one release and serves it. The front's modules are not imported in the workers."""
     from govactors.service.nursery import Nursery
+    from govactors.service.supervisor import tell, told
 
-    nursery = Nursery(publication, settings)
-    return nursery.run(lambda control: _front(publication, settings, control, listener), listener)
+    try:
+        publication = load()
+        len(publication.questions)  # a broken one is told now, not to the first visitor
+    except Problem as problem:
+        tell(channel, **told(problem))
+        return 2
 
+    def front(control: socket.socket) -> None:
+        from govactors.service import front
 
-def _front(
-    publication: Publication, settings: Settings, control: socket.socket, listener: socket.socket
-) -> None:
-    """What the front process does: HTTP. Imported here, so that workers do not carry it."""
-    import uvicorn
+        front.run(publication, settings, control, listener, channel)
 
-    from govactors.service.app import create_app
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)  # uvicorn raises it again when it has shut down
-    app = create_app(publication, settings, control)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        lifespan="on",
-        timeout_keep_alive=60,
-        timeout_graceful_shutdown=max(1, round(settings.shutdown_time)),
-    )
-    server = uvicorn.Server(config)
-
-    def stop() -> None:
-        server.should_exit = True
-
-    def tell() -> None:
-        print(f"govactors serves {_address(listener)}", flush=True)  # noqa: T201 - its one line
-
-    app.on_end, app.on_ready = stop, tell
-    server.run(sockets=[listener])
+    return Nursery(publication, settings).run(front, (listener, channel))
 
 
 def _address(listener: socket.socket) -> str:

@@ -57,6 +57,10 @@ class Settings:
     )
     log: str = _row("info", "How much is logged as JSON lines on stderr: info, error or none.")
     shutdown_time: float = _row(5.0, "Seconds that running requests get at shutdown.", 0)
+    retire_time: float = _row(
+        300.0, "Seconds after a reload that clients of the release before get to finish.", 0
+    )
+    pid_file: str = _row("", "File that tells the process number to govactors reload.")
 
     def __post_init__(self) -> None:
         for each in rows():

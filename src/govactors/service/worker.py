@@ -39,10 +39,7 @@ class Worker:
 
     def _loop(self) -> None:
         try:
-            store = self._publication.store
-            store.prepare()
-            limits.fence(self._memory, _CONNECTIONS if store.distant else 0)
-            self._channel.sendall(frames.frame(b"R"))
+            self._open()
             received = Frames()
             while data := self._channel.recv(_RECEIVE):
                 for _, payload in received.feed(data):
@@ -51,6 +48,17 @@ class Worker:
             pass  # the front is gone, and with it the reason to work
         finally:
             os._exit(0)
+
+    def _open(self) -> None:
+        """Opens the data, shuts the fence, and tells whether there will be answers."""
+        store = self._publication.store
+        try:
+            store.prepare()
+        except Problem as problem:
+            self._channel.sendall(frames.problem(problem))
+            os._exit(0)
+        limits.fence(self._memory, _CONNECTIONS if store.distant else 0)
+        self._channel.sendall(frames.frame(b"R"))
 
     def _answer(self, work: Work) -> None:
         limits.allow(work.seconds)
