@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -189,7 +190,13 @@ def _passage(iri: str, known: Mapping[str, Passage]) -> Passage:
 
 
 def _rows(contents: Contents, name: str) -> Rows:
-    return contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+    return contents.select(query(name))
+
+
+@cache
+def query(name: str) -> str:
+    """The text of a query of this module; read once."""
+    return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _labels(row: Row) -> dict[str, str]:

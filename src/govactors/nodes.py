@@ -105,18 +105,22 @@ class Nodes:
 
     def mentions(self, iri: str) -> tuple[Mention, ...]:
         """All that points at a node, sorted by address and property."""
-        answer = self._store.evaluate(Query(text("mentions"), {"node": ox.NamedNode(iri)}))
         found: dict[tuple[str, str], set[str]] = {}
-        for row in answer if isinstance(answer, ox.QuerySolutions) else ():
+        for row in self.select("mentions", node=iri):
             start, name, kind = row["from"], row["property"], row["kind"]
             if isinstance(start, ox.NamedNode) and isinstance(name, ox.NamedNode):
                 kinds = found.setdefault((start.value, name.value), set())
                 kinds |= {kind.value} if isinstance(kind, ox.NamedNode) else set()
         return tuple(Mention(*key, tuple(sorted(found[key]))) for key in sorted(found))
 
-    def construct(self, name: str, **bound: str) -> list[ox.Triple]:
-        """The triples that a query of ``queries/portrait/`` makes with these addresses, sorted."""
-        terms = {key: ox.NamedNode(value) for key, value in bound.items()}
+    def select(self, name: str, /, **bound: str | Term) -> list[ox.QuerySolution]:
+        """The rows of a query of ``queries/portrait/``; text that is bound is an address."""
+        answer = self._store.evaluate(Query(text(name), _terms(bound)))
+        return list(answer) if isinstance(answer, ox.QuerySolutions) else []
+
+    def construct(self, name: str, /, **bound: str | Term) -> list[ox.Triple]:
+        """The triples that a query of ``queries/portrait/`` makes, sorted; see :meth:`select`."""
+        terms = _terms(bound)
         answer = self._store.evaluate(Query(text(name), terms))
         return sorted(set(answer), key=str) if isinstance(answer, GraphAnswer) else []
 
@@ -130,6 +134,10 @@ def node(iri: str, triples: Iterable[ox.Triple]) -> Node:
     for triple in own:
         said[triple.predicate.value] = (*said.get(triple.predicate.value, ()), triple.object)
     return Node(iri, own, said)
+
+
+def _terms(bound: Mapping[str, str | Term]) -> dict[str, Term]:
+    return {k: ox.NamedNode(v) if isinstance(v, str) else v for k, v in bound.items()}
 
 
 @cache

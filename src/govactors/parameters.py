@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -54,7 +55,7 @@ class Parameter:
                 raise self._refusal(term.value, f"a day, such as {self.default.value}")
         elif not isinstance(term, ox.NamedNode):
             raise self._refusal(value, "an address")
-        elif not any(publication.select(_DESCRIBED.read_text(encoding="utf-8"), thing=term)):
+        elif not any(publication.select(described(), thing=term)):
             raise Problem("unknown-thing", f"The publication does not describe {term}.")
         return term
 
@@ -68,6 +69,12 @@ class Parameter:
 
     def _refusal(self, value: Value, wanted: str) -> Problem:
         return Problem("invalid-parameter", f"{self.name} must be {wanted}, not {value!s}.")
+
+
+@cache
+def described() -> str:
+    """The query whether a thing is described; read once, for where no file can be opened."""
+    return _DESCRIBED.read_text(encoding="utf-8")
 
 
 def _is_day(text: str) -> bool:

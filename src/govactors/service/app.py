@@ -13,11 +13,15 @@ from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import headers, problems
 from govactors.service.answers import Answers
+from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Dumps, Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
+from govactors.service.notices import notices
 from govactors.service.pool import Pool
+from govactors.service.resources import ROUTES, Resources
+from govactors.service.rest import Rest
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.site import Site
@@ -51,7 +55,11 @@ class Application:
             self._base,
             frozenset(each for each in trusted if each),
         )
-        self._bare = _bare(front)
+        conveyance = Conveyance(publication, settings, answers)
+        self._bare = _bare(front) | notices(front, publication, conveyance)
+        self._conveyance = conveyance
+        self._resources = Resources(front, publication, conveyance)
+        self._rest = Rest(publication, conveyance, front)
         site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
@@ -62,6 +70,7 @@ class Application:
     def methods(self) -> dict[str, tuple[str, ...]]:
         """Every path with the methods it answers."""
         pages: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._pages), _READING)
+        pages |= dict.fromkeys((*ROUTES, *self._rest.routes), _READING)
         return pages | {path: endpoint.methods for path, endpoint in self._bare.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,11 +81,17 @@ class Application:
         asked = scope["path"] == "/sparql" and scope["method"] == "GET"
         if asked and await self._shortcuts.take(scope, send):
             return
+        if not asked and scope["method"] == "GET" and await self._conveyance.take(scope, send):
+            return
         sender = _Sender(send)
         try:
             bare = self._bare.get(scope["path"])
+            if bare is None and self._resources.takes(scope["path"]):
+                bare = self._resources
             if bare is not None:
                 await bare(scope, receive, sender.bare)
+            elif self._rest.takes(scope["path"]):
+                await self._rest(scope, receive, sender.bare)
             elif scope["method"] == "OPTIONS" and scope["path"] in self._pages:
                 await _options(sender.bare)
             else:

@@ -27,7 +27,7 @@ _LENGTH = struct.Struct("!I")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker is asked: a query (``kind`` query), a dump, or a graph.
+    """What a worker is asked: a query (``kind`` query), a dump, a graph, or to describe.
 
     ``results`` and ``graph`` are the media types agreed for rows and for triples, empty where
     none fits; Sizes are in bytes, ``seconds`` is the time limit, which does not change the answer.
@@ -59,12 +59,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the front must know of an answer: how it is written, and whether it may be kept."""
+    """What the front must know of an answer: how it is written, and whether it may be kept.
+
+    ``status`` and ``location`` are those of HTTP, where the data decide them.
+    """
 
     media_type: str
     encoding: str
     volatile: bool
     form: str
+    status: int = 200
+    location: str = ""
 
 
 def _values(record: Work | Meta) -> dict[str, Any]:

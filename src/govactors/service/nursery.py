@@ -21,6 +21,7 @@ from pathlib import Path
 
 from govactors import description
 from govactors.publication import Publication
+from govactors.service import describing
 from govactors.service.settings import Settings
 from govactors.service.wakeup import Wakeup
 from govactors.service.worker import Worker
@@ -66,6 +67,7 @@ class Nursery:
         """
         self._wakeup = Wakeup(signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
         _read_ahead()
+        describing.read_ahead(self._publication)
         gc.freeze()  # the collector leaves the loaded data alone, so its pages stay shared
         self._front = self._fork(lambda: front(self._front_end), keep=(self._front_end,))
         for each in (self._front_end, *sockets):

@@ -1,5 +1,6 @@
 """Pages for people: templates, languages, and what every page knows."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from functools import cache
@@ -101,3 +102,14 @@ def result(work: Work, table: str, scope: Scope) -> bytes:
 def style() -> bytes:
     """The style sheet."""
     return (Path(__file__).parent / "static" / "style.css").read_bytes()
+
+
+def as_json(data: object) -> bytes:
+    """Data as JSON, to be read by people as well."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_ahead() -> None:
+    """Compiles every template, for where no file can be opened any more."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)

@@ -4,6 +4,7 @@ import html
 import socket
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
@@ -94,7 +95,7 @@ class Outlet:
         if self._compressor and len(body) >= SMALL:
             body = self._compressor.compress(body) + self._compressor.flush()
         elif self._compressor:
-            meta = Meta(meta.media_type, "identity", meta.volatile, meta.form)
+            meta = replace(meta, encoding="identity")
         self._channel.sendall(frames.answer(meta, body))
 
     def _send(self) -> None:
@@ -159,3 +160,10 @@ def _cell(term: Term | None, addresses: Addresses) -> str:
         language = f' lang="{html.escape(term.language)}"' if term.language else ""
         return f"<td{language}>{html.escape(term.value)}</td>"
     return f"<td>{html.escape('' if term is None else str(term))}</td>"
+
+
+def results_in(answer: ox.QuerySolutions | ox.QueryBoolean, media_type: str) -> bytes:
+    """Rows or yes/no as one piece."""
+    made = answer.serialize(format=_RESULTS[_NAMES[media_type]])
+    assert made is not None  # noqa: S101 - without an output file the engine returns bytes
+    return made

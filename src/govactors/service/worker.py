@@ -10,6 +10,8 @@ from govactors.formats import FORMATS, Carries
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import frames, limits, serialisation
+from govactors.service.asks import Ask
+from govactors.service.describing import Describer
 from govactors.service.frames import Frames, Meta, Work
 from govactors.service.serialisation import Outlet
 from govactors.store import GraphAnswer, Query
@@ -27,6 +29,7 @@ class Worker:
         self._publication = publication
         self._channel = channel
         self._memory = memory
+        self._describer = Describer(publication)
 
     def run(self) -> None:
         """Works until the front leaves; never returns to the nursery's code."""
@@ -65,6 +68,8 @@ class Worker:
         try:
             if work.kind == "query":
                 self._query(work)
+            elif work.kind == "describe":
+                self._describe(work)
             else:
                 self._triples(work)
         except Problem as problem:
@@ -104,6 +109,14 @@ class Worker:
         meta = Meta(media_type, encoding, traits.volatile, traits.form)
         outlet = Outlet(self._channel, meta, work.size)
         serialisation.write(answer, media_type, outlet, self._publication.addresses, work.rows)
+        outlet.close()
+
+    def _describe(self, work: Work) -> None:
+        """A thing, a list of things, or a question with its answer, as a page or as data."""
+        made = self._describer.make(Ask.decode(work.text), work.graph)
+        meta = Meta(made.media_type, work.encoding, made.status != 200, "", made.status, made.to)
+        outlet = Outlet(self._channel, meta, work.size)
+        outlet.write(made.body)
         outlet.close()
 
     def _triples(self, work: Work) -> None:

@@ -1,0 +1,164 @@
+"""Questions of the catalogue: the list, and each with its parameters and its answer."""
+
+import itertools
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from govactors.formats import results
+from govactors.labels import Labels
+from govactors.nodes import Nodes
+from govactors.parameters import Parameter
+from govactors.problems import Problem
+from govactors.questions import Question
+from govactors.service import links
+from govactors.service.makings import Made, Making
+from govactors.service.naming import Part, Shown
+from govactors.service.serialisation import HTML, results_in
+from govactors.store import GraphAnswer, Term
+from govactors.terms import XSD
+
+ROWS = 1000
+"""Rows of an answer on a page, and in an answer as RDF."""
+
+_CHOICES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as a form shows it; ``choices`` are names of things that fit."""
+
+    name: str
+    label: Part
+    value: str
+    kind: str
+    choices: tuple[str, ...]
+
+
+def questions(making: Making) -> Made:
+    """The list of all questions."""
+    found = list(making.publication.questions)
+    return making.html("questions.html", "/vraag", questions=found)
+
+
+def question(making: Making) -> Made:
+    """A question with its answer: as a page, as rows, or as RDF."""
+    reference = making.ask.reference
+    try:
+        found = making.publication.questions[reference]
+    except Problem as problem:
+        raise Problem("not-found", problem.detail, hint="All questions: /vraag") from problem
+    given = dict(making.ask.values)
+    bound = {p.name: _value(making, p, given[p.name]) for p in found.parameters if p.name in given}
+    answer = making.view.store.evaluate(found.query(making.view, **bound))
+    if making.media_type == HTML:
+        return _page(making, found, bound, answer)
+    if any(making.media_type in each.media_types for each in results()):
+        if isinstance(answer, GraphAnswer):
+            raise Problem("not-acceptable", "This question is answered with triples, not rows.")
+        return Made(results_in(answer, making.media_type), making.media_type)
+    return making.rdf(_triples(making, found, answer), found.iri)
+
+
+def _page(making: Making, found: Question, bound: dict[str, Term], answer: object) -> Made:
+    names, rows = _rows(making, answer)
+    shown, more = rows[:ROWS], len(rows) > ROWS
+    rowed = not isinstance(answer, GraphAnswer)
+    path = links.question(found.reference)
+    return making.html(
+        "question.html",
+        path,
+        question=found,
+        fields=[_field(making, each, bound.get(each.name)) for each in found.parameters],
+        names=names,
+        rows=shown,
+        more=more,
+        formats=results() if rowed else [],
+        data=links.DESCRIPTIONS,
+        query=making.links.here(path, *making.ask.values).partition("?")[2],
+        canonical=making.publication.addresses.base + path[1:],
+    )
+
+
+def _rows(making: Making, answer: object) -> tuple[list[str], list[list[Shown]]]:
+    """Column names, and one row more than a page shows."""
+    labels, naming = making.publication.labels, making.naming
+    if isinstance(answer, ox.QueryBoolean):
+        nl = making.ask.language == "nl"
+        word = {True: "ja" if nl else "yes", False: "nee" if nl else "no"}[bool(answer)]
+        return [], [[Shown((Part(word),))]]
+    if isinstance(answer, ox.QuerySolutions):
+        names = [each.value for each in answer.variables]
+        cut = itertools.islice(answer, ROWS + 1)
+        return names, [[_cell(making, labels, term) for term in row] for row in cut]
+    assert isinstance(answer, GraphAnswer)  # noqa: S101 - there is no fourth kind
+    cut_triples = itertools.islice(answer, ROWS + 1)
+    table = [[naming.value(term) for term in triple] for triple in cut_triples]
+    return ["subject", "predicate", "object"], table
+
+
+def _cell(making: Making, labels: Labels, term: Term | None) -> Shown:
+    """A cell; a text that is the label of one thing leads to it."""
+    if term is None:
+        return Shown(())
+    shown = making.naming.value(term)
+    if isinstance(term, ox.Literal) and term.language:
+        bearers = {each.iri for each in labels.exact(term.value) if each.text == term.value}
+        if len(bearers) == 1:
+            return Shown(shown.parts, making.links.to(bearers.pop()))
+    return shown
+
+
+def _field(making: Making, parameter: Parameter, value: Term | None) -> Field:
+    current, naming = value or parameter.default, making.naming
+    choices: tuple[str, ...] = ()
+    shown = naming.value(current).text
+    if isinstance(current, ox.NamedNode):
+        like = making.publication.addresses.split(current.value)
+        folder = making.publication.addresses.thing(like[0], "") if like else ""
+        rows = Nodes.of(making.view).select("things", folder=ox.Literal(folder)) if like else []
+        names = {naming.node(row["thing"].value).text for row in rows[:_CHOICES]}
+        choices = tuple(sorted(names, key=str.casefold))
+    label = naming.text(parameter.labels) or Part(parameter.name)
+    kind = "date" if parameter.datatype == XSD + "date" else "text"
+    return Field(parameter.name, label, shown, kind, choices)
+
+
+def _value(making: Making, parameter: Parameter, text: str) -> Term:
+    """What was typed, as a term: a thing by address or name, or a literal."""
+    publication = making.publication
+    if parameter.datatype is None:
+        named = publication.labels.things(text)
+        if len(named) == 1:
+            return ox.NamedNode(named[0])
+    try:
+        return parameter.term(text, publication)
+    except Problem as problem:
+        near = [each.label.text for each in publication.labels.near(text)]
+        hint = f"Did you mean: {', '.join(near)}?" if near and not parameter.datatype else ""
+        detail = f"{parameter.name}: {problem.detail}"
+        raise Problem("invalid-parameter", detail, hint=hint or problem.hint) from problem
+
+
+def _triples(making: Making, found: Question, answer: object) -> list[ox.Triple]:
+    """The question as its file says it, and its answer as a result set."""
+    name = f"queries/{found.reference}.ttl"
+    triples = {t for file in making.publication.files if file.name == name for t in file.triples}
+    if isinstance(answer, GraphAnswer):
+        triples |= set(itertools.islice(answer, ROWS))
+    elif isinstance(answer, ox.QuerySolutions):
+        reader, names = Nodes.of(making.view), [each.value for each in answer.variables]
+        for number, row in enumerate(itertools.islice(answer, ROWS), start=1):
+            for key, value in zip(names, row, strict=True):
+                if value is not None:
+                    triples |= set(
+                        reader.construct(
+                            "cell",
+                            answer=f"{found.iri}#answer",
+                            row=f"{found.iri}#row-{number}",
+                            cell=f"{found.iri}#row-{number}-{key}",
+                            name=ox.Literal(key),
+                            value=value,
+                        )
+                    )
+    return sorted(triples, key=str)

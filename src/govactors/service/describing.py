@@ -1,0 +1,75 @@
+"""What a worker makes of a request for a description: a page, data, or where to look instead."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+from govactors import moments, nodes, parameters
+from govactors.problems import Problem
+from govactors.publication import Publication
+from govactors.service import answering, indexes, lists, things
+from govactors.service.asks import Ask
+from govactors.service.makings import Made, Making
+
+_VIEWS = 3
+"""Publications as of a day that a worker keeps."""
+
+Maker = Callable[[Making], Made]
+
+MAKERS: Mapping[str, Maker] = {
+    "thing": things.thing,
+    "linkset": things.linkset,
+    "concept": indexes.concept,
+    "ontology": indexes.ontology,
+    "graph": indexes.graph,
+    "sitemap": indexes.sitemap,
+    "void": indexes.void,
+    "catalogue": indexes.catalogue,
+    "questions": answering.questions,
+    "question": answering.question,
+    "actors": lists.actors,
+    "tasks": lists.tasks,
+    "sources": lists.sources,
+    "statements": lists.statements,
+}
+"""What makes what, by :attr:`Ask.what`."""
+
+
+class Describer:
+    """Makes descriptions from one publication."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._views: OrderedDict[tuple[str, str], Publication] = OrderedDict()
+
+    def make(self, ask: Ask, media_type: str) -> Made:
+        """The answer in a media type; raises :class:`Problem`."""
+        view = self._view(ask)
+        return MAKERS[ask.what](Making(ask, media_type, self._publication, view))
+
+    def _view(self, ask: Ask) -> Publication:
+        """The publication as of the day asked for; all of it without a day."""
+        if not ask.as_of:
+            return self._publication
+        if self._publication.elsewhere:
+            raise Problem("invalid-parameter", "The data are elsewhere: asOf needs them here.")
+        key = (ask.as_of, ask.unknown)
+        if key not in self._views:
+            self._views[key] = moments.as_of(self._publication, ask.as_of, ask.unknown)
+            if len(self._views) > _VIEWS:
+                self._views.popitem(last=False)
+        self._views.move_to_end(key)
+        return self._views[key]
+
+
+def read_ahead(publication: Publication) -> None:
+    """Opens and imports what the makers need, for a worker can open nothing behind its fence."""
+    things.read_ahead()
+    indexes.read_ahead()
+    lists.read_ahead()
+    for name in ("node", "mentions", "document", "next"):
+        nodes.text(name)
+    moments.periods()
+    parameters.described()
+    if not publication.elsewhere:
+        publication.labels.near("", 1)
+    list(publication.questions)

@@ -1,0 +1,66 @@
+"""The parameters of the REST face: which things, of which day, which page."""
+
+from fastapi import Query
+
+from govactors import moments
+from govactors.service import schemas
+from govactors.service.lists import MOST, SIZE
+
+_NAME = Query(None, max_length=200, description="Part of a name, whatever its case.")
+_THING = Query(None, max_length=200, description="Reference, address or unambiguous name.")
+_KIND = Query(None, pattern="^[A-Za-z]+$", max_length=40, description="A class of the model.")
+
+
+class State(schemas.Model):
+    """The day whose state is asked for."""
+
+    asOf: str | None = Query(  # noqa: N815
+        None, description="What held on this day.", json_schema_extra={"format": "date"}
+    )
+    unknown: str = Query(
+        moments.INCLUDE,
+        pattern="^(include|exclude)$",
+        description="Statements of which it is not known whether they held on that day.",
+    )
+
+
+class Paged(State):
+    """A page of a list."""
+
+    page: int = Query(1, ge=1, le=1_000_000)
+    pageSize: int = Query(SIZE, ge=1, le=MOST)  # noqa: N815
+
+
+class Actors(Paged):
+    """Which actors."""
+
+    name: str | None = _NAME
+    kind: str | None = _KIND
+    task: str | None = _THING
+    phenomenon: str | None = _THING
+    partner: str | None = _THING
+
+
+class Tasks(Paged):
+    """Which tasks."""
+
+    name: str | None = _NAME
+    phenomenon: str | None = _THING
+    actor: str | None = _THING
+
+
+class Sources(Paged):
+    """Which sources."""
+
+    name: str | None = _NAME
+
+
+class Statements(Paged):
+    """Which statements."""
+
+    kind: str | None = _KIND
+    actor: str | None = _THING
+    partner: str | None = _THING
+    task: str | None = _THING
+    phenomenon: str | None = _THING
+    source: str | None = _THING

@@ -1,0 +1,176 @@
+"""Lists and wholes: the things of a concept, the ontology, a graph, the catalogue, the sitemap."""
+
+from xml.sax.saxutils import escape
+
+import pyoxigraph as ox
+
+from govactors import description, nodes
+from govactors.formats import graphs as graph_formats
+from govactors.nodes import LABELS, TYPE, Nodes
+from govactors.problems import Problem
+from govactors.service import links
+from govactors.service.makings import Made, Making
+from govactors.service.serialisation import HTML
+from govactors.terms import RDFS, SKOS
+
+LONGEST = 200
+"""Things on one page of a list."""
+
+MAPPED = (
+    "organisatie",
+    "groep",
+    "functie",
+    "taak",
+    "begrip",
+    "begrippenlijst",
+    "plaats",
+    "wet",
+    "bron",
+    "uitspraak",
+)
+"""The concepts whose things stand in the sitemap."""
+
+XML = "application/xml"
+
+
+def concept(making: Making) -> Made:
+    """The things of a concept: ``/doc/organisatie``."""
+    ask, reader = making.ask, Nodes.of(making.view)
+    found = _things(making, ask.concept)
+    pages = max(1, -(-len(found) // LONGEST))
+    if not found:
+        raise Problem("not-found", f"There are no things of the concept {ask.concept!r}.")
+    if ask.page > pages:
+        raise Problem("invalid-parameter", f"There is no page {ask.page}.", hint=f"1 to {pages}.")
+    shown = found[(ask.page - 1) * LONGEST : ask.page * LONGEST]
+    if making.media_type != HTML:
+        brief = (TYPE, *LABELS)
+        triples = [t for iri in shown for t in reader[iri].triples if t.predicate.value in brief]
+        return making.rdf(sorted(triples, key=str), shown[0])
+    naming = making.naming
+    items = sorted((naming.node(iri) for iri in shown), key=lambda each: each.text.casefold())
+    return making.html(
+        "concept.html",
+        f"/doc/{ask.concept}",
+        items=items,
+        total=len(found),
+        pages=pages,
+        data=links.DESCRIPTIONS,
+    )
+
+
+def ontology(making: Making) -> Made:
+    """The ontology, with all its terms: one document, because they are hash addresses."""
+    address = making.publication.addresses.ontology
+    if making.media_type != HTML:
+        return making.rdf(_graph(making, address), address)
+    naming, reader = making.naming, Nodes.of(making.view)
+    found = [row["term"].value for row in reader.select("terms", ontology=address)]
+    rows = []
+    for iri in found:
+        node = reader[iri]
+        facts = [
+            (naming.node(name), [naming.value(v) for v in node.values(name)])
+            for name in node.said
+            if name not in (TYPE, *LABELS, SKOS + "definition", RDFS + "isDefinedBy")
+            and not any(isinstance(v, ox.Literal) and v.language for v in node.values(name))
+        ]
+        kinds = [naming.node(kind) for kind in node.kinds]
+        definition = naming.text(node.texts(SKOS + "definition", RDFS + "comment"))
+        anchor = iri.rpartition("#")[2]
+        rows.append((anchor, iri, naming.parts(iri), kinds, definition, facts))
+    title = naming.parts(address)
+    return making.html(
+        "ontology.html", "/def", title=title, rows=rows, data=links.DESCRIPTIONS, address=address
+    )
+
+
+def graph(making: Making) -> Made:
+    """A named graph: what it holds, or its triples."""
+    ask, addresses = making.ask, making.publication.addresses
+    name = addresses.graph(ask.reference)
+    if name not in making.view.store.graphs():
+        raise Problem("not-found", f"There is no graph {ask.reference!r}.")
+    triples = _graph(making, name)
+    if making.media_type != HTML:
+        return making.rdf(triples, name)
+    naming = making.naming
+    counts: dict[str, int] = {}
+    for triple in triples:
+        if triple.predicate.value == TYPE and isinstance(triple.object, ox.NamedNode):
+            counts[triple.object.value] = counts.get(triple.object.value, 0) + 1
+    source = addresses.thing("bron", ask.reference)
+    return making.html(
+        "graph.html",
+        links.document("graaf", ask.reference),
+        name=name,
+        size=len(triples),
+        kinds=[(naming.node(kind), count) for kind, count in sorted(counts.items())],
+        source=naming.node(source) if Nodes.of(making.view)[source].triples else None,
+        data=links.DESCRIPTIONS,
+    )
+
+
+def void(making: Making) -> Made:
+    """The publication as a VoID data set."""
+    base = making.publication.addresses.base
+    triples = description.void(making.view, (), address=base)
+    return making.rdf(triples, making.publication.addresses.catalogue())
+
+
+def catalogue(making: Making) -> Made:
+    """The catalogue, as DCAT or as a page."""
+    addresses = making.publication.addresses
+    triples = description.catalogue(making.view, (), address=addresses.base)
+    if making.media_type != HTML:
+        return making.rdf(triples, addresses.catalogue())
+    header = Nodes.of(making.view)[addresses.ontology]
+    naming = making.naming
+    return making.html(
+        "catalogue.html",
+        "/catalogus",
+        title=naming.parts(addresses.ontology),
+        about=naming.text(header.texts("http://purl.org/dc/terms/description")),
+        facts=[
+            (naming.node(name), [naming.value(v) for v in naming.wanted(header.values(name))])
+            for name in header.said
+            if name.startswith(("http://purl.org/dc/", "http://www.w3.org/ns/dcat"))
+        ],
+        release=making.publication.release,
+        dumps=graph_formats(),
+        data=links.DESCRIPTIONS,
+    )
+
+
+def sitemap(making: Making) -> Made:
+    """The addresses of all pages about things, with the day of the release."""
+    addresses, day = making.publication.addresses, making.publication.release.date
+    paths = ["", "def", "vraag", "catalogus"]
+    for name in MAPPED:
+        found = [making.links.path(iri)[1:] for iri in _things(making, name)]
+        paths += [f"doc/{name}", *found] if found else []
+    paths += [links.question(each.reference)[1:] for each in making.publication.questions]
+    last = f"<lastmod>{escape(day)}</lastmod>" if day else ""
+    lines = [f"<url><loc>{escape(addresses.base + path)}</loc>{last}</url>" for path in paths]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    body = "\n".join([f'{head}<urlset xmlns="{space}">', *lines, "</urlset>\n"])
+    return Made(body.encode(), XML)
+
+
+def read_ahead() -> None:
+    """Opens what lists need."""
+    for name in ("things", "terms", "cell"):
+        nodes.text(name)
+
+
+def _things(making: Making, name: str) -> list[str]:
+    folder = ox.Literal(making.publication.addresses.thing(name, ""))
+    rows = Nodes.of(making.view).select("things", folder=folder)
+    found = [row["thing"].value for row in rows]
+    return [iri for iri in found if making.links.path(iri)]
+
+
+def _graph(making: Making, name: str) -> list[ox.Triple]:
+    found = {t for graph, each in making.view.triples() if graph == name for t in each}
+    return sorted(found, key=str)

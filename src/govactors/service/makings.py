@@ -1,0 +1,77 @@
+"""What makers of descriptions get and give."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from govactors import documents, export
+from govactors.formats import FORMATS
+from govactors.nodes import Nodes
+from govactors.publication import Publication
+from govactors.service import pages
+from govactors.service.asks import Ask
+from govactors.service.links import Links
+from govactors.service.naming import Naming
+from govactors.service.serialisation import HTML
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An answer; ``to`` is where to look instead, for a status that says so."""
+
+    body: bytes
+    media_type: str
+    status: int = 200
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A request with what it is answered from: the whole publication, and its view of a day."""
+
+    ask: Ask
+    media_type: str
+    publication: Publication
+    view: Publication
+
+    @property
+    def thing(self) -> str:
+        """The published address of the thing asked for."""
+        return self.publication.addresses.thing(self.ask.concept, self.ask.reference)
+
+    @property
+    def links(self) -> Links:
+        """Links that keep the state of this page."""
+        return Links(self.publication.addresses, self.ask.kept)
+
+    @property
+    def naming(self) -> Naming:
+        """Names in the language asked for."""
+        return Naming(Nodes.of(self.view), self.links, self.ask.language)
+
+    def page(self, template: str, path: str, **values: object) -> bytes:
+        """A page of this template; ``path`` is its own."""
+        pairs = dict(self.ask.kept) | ({"page": str(self.ask.page)} if self.ask.page > 1 else {})
+        scope = {
+            "method": "GET",
+            "path": path,
+            "query_string": urlencode([*pairs.items(), *self.ask.values]).encode(),
+            "headers": [(b"accept-language", self.ask.language.encode())],
+        }
+        more = {"ask": self.ask, "links": self.links, "path": path}
+        return pages.render(template, scope, **(more | values))
+
+    def html(self, template: str, path: str, **values: object) -> Made:
+        """A page as an answer."""
+        return Made(self.page(template, path, **values), HTML)
+
+    def rdf(self, triples: list[ox.Triple], thing: str) -> Made:
+        """Triples as an answer; JSON-LD as the document of the thing."""
+        if self.media_type in ("application/ld+json", JSON):
+            made = documents.document(triples, thing)
+            return Made(pages.as_json(made), self.media_type)
+        kind = next(each for each in FORMATS if self.media_type in each.media_types)
+        return Made(export.serialise(triples, kind, self.publication), self.media_type)

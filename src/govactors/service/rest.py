@@ -1,0 +1,226 @@
+"""A small REST face for people who want JSON, after the NL GOV API Design Rules 2.1."""
+
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from govactors import moments
+from govactors.problems import Problem
+from govactors.publication import Publication
+from govactors.service import headers, problems, schemas
+from govactors.service.asks import Ask
+from govactors.service.conveyance import Conveyance, Wanted
+from govactors.service.endpoints import Endpoint, Front
+from govactors.service.filters import Actors, Sources, State, Statements, Tasks
+from govactors.service.headers import Receive, Scope, Send
+from govactors.service.makings import JSON
+
+VERSION = "1.0.0"
+"""The version of this API: of its paths, parameters and members, not of the data."""
+
+ROOT = "/v1"
+
+_METHODS = ("GET", "HEAD", "OPTIONS")
+_PROBLEM = "application/problem+json"
+_HEADERS = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": text,
+        "model": schemas.Problem,
+        "content": {_PROBLEM: {}},
+        "headers": _HEADERS,
+    }
+    for status, text in (
+        (400, "A parameter has a wrong value."),
+        (404, "There is no such thing."),
+        (503, "The service is busy."),
+    )
+}
+
+
+class Rest:
+    """The application below ``/v1``."""
+
+    def __init__(self, publication: Publication, conveyance: Conveyance, front: Front) -> None:
+        self._front = front
+        self._base = publication.addresses.base
+        self._convey = conveyance
+        self._encoding = Endpoint(front, ROOT).encoding
+        self._app = self._made()
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """Its paths."""
+        return (*(ROOT + path for path in self._app.openapi()["paths"]), f"{ROOT}/openapi.json")
+
+    def takes(self, path: str) -> bool:
+        """Whether a path is answered here, be it with an error."""
+        return path == ROOT or path.startswith(ROOT + "/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request; every answer names the version of the API."""
+
+        async def versioned(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message["headers"]}
+                common = [pair for pair in headers.COMMON if pair[0] not in given]
+                version = (b"api-version", VERSION.encode())
+                message = {**message, "headers": [*message["headers"], *common, version]}
+            await send(message)
+
+        below = {**scope, "path": scope["path"].removeprefix(ROOT), "root_path": ""}
+        below["method"] = "GET" if scope["method"] == "HEAD" else scope["method"]
+        if scope["method"] == "OPTIONS":
+            allowed = headers.of([("allow", ", ".join(_METHODS))]) + headers.PREFLIGHT
+            await versioned({"type": "http.response.start", "status": 204, "headers": allowed})
+            await versioned({"type": "http.response.body", "body": b""})
+            return
+        await self._app(below, receive, versioned)
+
+    def _made(self) -> FastAPI:
+        contact = {"name": "govactors", "url": f"{self._base}contact"}
+        app = FastAPI(
+            title="govactors",
+            summary="Who does what in Dutch migration, and which source says so.",
+            description="Actors, tasks, sources and statements as JSON. Linked data and SPARQL "
+            "stand beside this API, at the addresses that `id` and `document` name.",
+            version=VERSION,
+            contact=contact,
+            license_info={"name": "CC0-1.0", "identifier": "CC0-1.0"},
+            openapi_url="/openapi.json",
+            docs_url=None,
+            redoc_url=None,
+            redirect_slashes=False,
+            servers=[{"url": self._base + ROOT[1:]}],
+            responses=_ERRORS,
+        )
+        self._lists(app)
+        self._items(app)
+        app.add_exception_handler(Problem, self._problem)
+        app.add_exception_handler(RequestValidationError, self._invalid)
+        app.add_exception_handler(HTTPException, self._http)
+        made = app.openapi
+
+        def openapi() -> dict[str, Any]:
+            described = made()
+            _tidy(described)
+            return described
+
+        app.openapi = openapi  # type: ignore[method-assign]
+        return app
+
+    def _lists(self, app: FastAPI) -> None:
+        lists: dict[str, tuple[Any, type[schemas.Model]]] = {
+            "actors": (schemas.Page[schemas.Actor], Actors),
+            "tasks": (schemas.Page[schemas.Task], Tasks),
+            "sources": (schemas.Page[schemas.Source], Sources),
+            "statements": (schemas.Page[schemas.Statement], Statements),
+        }
+        for name, (page, filters) in lists.items():
+            app.add_api_route(
+                f"/{name}",
+                self._list(name, filters),
+                summary=f"All {name}, filtered and paged",
+                operation_id=f"list{name.capitalize()}",
+                tags=[name],
+                responses={200: {"model": page, "headers": _HEADERS}},
+                response_class=Response,
+            )
+
+    def _items(self, app: FastAPI) -> None:
+        items = {
+            "actors": schemas.Actor,
+            "tasks": schemas.Task,
+            "sources": schemas.Source,
+            "statements": schemas.Statement,
+        }
+        for name, item in items.items():
+            app.add_api_route(
+                f"/{name}/{{reference}}",
+                self._item(name),
+                summary=f"One of the {name}",
+                operation_id=f"get{name[:-1].capitalize()}",
+                tags=[name],
+                responses={200: {"model": item, "headers": _HEADERS}},
+                response_class=Response,
+            )
+
+    def _list(self, what: str, filters: type[schemas.Model]) -> Any:
+        async def endpoint(request: Request, asked: Any) -> Response:
+            values = {k: str(v) for k, v in asked.model_dump(exclude_none=True).items()}
+            page = int(values.pop("page"))
+            day, unknown = values.pop("asOf", ""), values.pop("unknown")
+            chosen = tuple(sorted(values.items()))
+            return self._conveyed(Ask(what, "", "", day, unknown, page, values=chosen), request)
+
+        endpoint.__annotations__["asked"] = Annotated[filters, Query()]
+        return endpoint
+
+    def _item(self, what: str) -> Any:
+        async def endpoint(
+            request: Request, reference: str, asked: Annotated[State, Query()]
+        ) -> Response:
+            day = asked.asOf or ""
+            return self._conveyed(Ask(what, "", reference, day, asked.unknown), request)
+
+        return endpoint
+
+    def _conveyed(self, ask: Ask, request: Request) -> Response:
+        if ask.as_of:
+            moments.day(ask.as_of)
+        client = headers.client(dict(request.scope), self._front.trusted)
+        return _Conveyed(self._convey, Wanted(ask, JSON, "Accept-Encoding"), client, self._encoding)
+
+    async def _problem(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)  # noqa: S101 - registered for it
+        return self._rendered(error, request)
+
+    async def _invalid(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][1:])
+        return self._rendered(Problem("invalid-parameter", f"{name}: {first['msg']}."), request)
+
+    async def _http(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+        if error.status_code == 405:
+            detail = f"{request.method} is not allowed here."
+            return self._rendered(Problem("method-not-allowed", detail), request)
+        return self._rendered(Problem("not-found", "There is nothing at this address."), request)
+
+    def _rendered(self, problem: Problem, request: Request) -> Response:
+        scope = {**request.scope, "headers": [(b"accept", _PROBLEM.encode())]}
+        allow = ", ".join(_METHODS) if problem.kind == "method-not-allowed" else ""
+        made = problems.render(problem, scope, self._base, allow)
+        answer = Response(made.body, made.status)
+        answer.raw_headers = list(made.headers)
+        return answer
+
+
+class _Conveyed(Response):
+    """An answer that is found while it is sent: kept, conditional, compressed."""
+
+    def __init__(self, convey: Conveyance, wanted: Wanted, client: str, encoding: Any) -> None:
+        super().__init__()
+        self._convey, self._wanted, self._client = convey, wanted, client
+        self._encoding = encoding
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        kind = self._encoding(scope)
+        await self._convey(self._wanted, kind, self._client, scope, receive, send)
+
+
+def _tidy(described: dict[str, Any]) -> None:
+    """Takes out of the description what the framework adds and the service does not do."""
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            for status, response in operation["responses"].items():
+                content = response.get("content", {})
+                if status != "200" and JSON in content:
+                    response["content"] = {_PROBLEM: content[JSON] | content.get(_PROBLEM, {})}
+    for name in ("HTTPValidationError", "ValidationError"):
+        described.get("components", {}).get("schemas", {}).pop(name, None)

@@ -1,0 +1,110 @@
+"""The JSON of the REST face, as its description (OpenAPI) shows it."""
+
+from datetime import date
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Texts = dict[str, str]
+"""Texts by language: nl, en."""
+
+ItemT = TypeVar("ItemT")
+
+
+class Model(BaseModel):
+    """An object whose members are written in camel case."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Model):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    hint: str
+
+
+class Reference(Model):
+    """A thing: its permanent address, its reference, its names and its page."""
+
+    id: str
+    reference: str
+    label: Texts
+    document: str | None
+
+
+class Actor(Reference):
+    """Anyone who has a task, takes part in it or is its object."""
+
+    kind: str
+    abbreviation: str | None
+    names: list[str]
+    leads: list[Reference] | None = Field(None, description="Only on a single actor.")
+    hasTask: list[Reference] | None = Field(None, description="Only on a single actor.")  # noqa: N815
+    cooperatesWith: list[Reference] | None = Field(  # noqa: N815
+        None, description="Only on a single actor."
+    )
+    worksUnderAuthorityOf: list[Reference] | None = Field(  # noqa: N815
+        None, description="Only on a single actor."
+    )
+    memberOf: list[Reference] | None = Field(None, description="Only on a single actor.")  # noqa: N815
+
+
+class Task(Reference):
+    """What is to be done, whoever does it."""
+
+    concerns: list[Reference]
+    actors: list[Reference] | None = Field(None, description="Only on a single task.")
+
+
+class Source(Reference):
+    """A document that statements rest on; ``issued`` in its own precision."""
+
+    identifier: str | None
+    issued: str | None
+    page: str | None
+
+
+class Passage(Model):
+    """Where a source says so."""
+
+    id: str
+    page: int | None
+    paragraph: int | None
+    section: Texts | None
+    locator: Texts | None
+
+
+class Literal(Model):
+    """A text or number, with its language if it has one."""
+
+    value: str
+    language: str | None = None
+
+
+class Statement(Model):
+    """One fact that a source states; ``roles`` are the properties that make it up."""
+
+    id: str
+    reference: str
+    document: str
+    kind: str | None
+    certainty: str | None
+    responsibility: str | None
+    roles: dict[str, list[Reference | Literal]]
+    source: Reference | None
+    passages: list[Passage]
+
+
+class Page(Model, Generic[ItemT]):
+    """One page of a list; ``asOf`` is the day asked for, if any."""
+
+    page: int
+    pageSize: int  # noqa: N815
+    total: int
+    asOf: date | None  # noqa: N815
+    items: list[ItemT]

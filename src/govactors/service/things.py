@@ -1,0 +1,131 @@
+"""One thing: its page, its description as data, its linkset, or what to look at instead."""
+
+import pyoxigraph as ox
+
+from govactors import context, description, documents, portrait
+from govactors.contents import Contents
+from govactors.nodes import Nodes
+from govactors.portrait import Portrait
+from govactors.problems import Problem
+from govactors.service import links, pages, signposts
+from govactors.service.embedding import embedded
+from govactors.service.makings import Made, Making
+from govactors.service.naming import Naming
+from govactors.service.serialisation import HTML
+from govactors.service.signposts import Terms
+from govactors.service.views import View
+from govactors.terms import DCTERMS, SKOS
+
+
+def thing(making: Making) -> Made:
+    """The description of a thing; 410 for one withdrawn, 303 for a name, 404 for neither."""
+    try:
+        found = portrait.of_view(making.publication, making.view, making.thing, making.ask.page)
+    except Problem as problem:
+        if problem.kind != "unknown-thing":
+            raise
+        return _otherwise(making)
+    made = _page(making, found) if making.media_type == HTML else _data(making, found)
+    return Made(made.body, made.media_type, 410) if found.withdrawn else made
+
+
+def linkset(making: Making) -> Made:
+    """The signposts of a thing that exists."""
+    if not Nodes.of(making.publication)[making.thing].triples:
+        return _otherwise(making)
+    path = links.document(making.ask.concept, making.ask.reference)
+    addresses = making.publication.addresses
+    made = signposts.linkset(path, making.thing, addresses, terms(making.publication))
+    return Made(made, signposts.LINKSET_TYPE)
+
+
+def terms(contents: Contents) -> Terms:
+    """Licence and author, from the publication's own header."""
+    ontology = Nodes.of(contents)[contents.addresses.ontology]
+    license_, author = (
+        next(iter(ontology.nodes(DCTERMS + name)), "") for name in ("license", "creator")
+    )
+    return Terms(license_, author)
+
+
+def read_ahead() -> None:
+    """Opens what descriptions need."""
+    pages.read_ahead()
+    context.own()
+
+
+def _data(making: Making, found: Portrait) -> Made:
+    addresses, ask = making.publication.addresses, making.ask
+    whole = links.Links(addresses, making.ask.kept)
+    here = addresses.base + links.document(ask.concept, ask.reference)[1:]
+    this = whole.here(here, *_number(found.page))
+    reader = Nodes.of(making.view)
+    triples = [*found.triples, *reader.construct("document", document=this, thing=found.iri)]
+    if found.page < found.pages:
+        following = whole.here(here, *_number(found.page + 1))
+        triples += reader.construct("next", document=this, next=following)
+    return making.rdf(sorted(set(triples), key=str), found.iri)
+
+
+def _number(page: int) -> list[tuple[str, str]]:
+    return [("page", str(page))] if page > 1 else []
+
+
+def _page(making: Making, found: Portrait) -> Made:
+    naming, ask = making.naming, making.ask
+    path = links.document(ask.concept, ask.reference)
+    node = Nodes.of(making.publication)[found.iri]
+    title = naming.parts(found.iri)
+    other = "en" if ask.language == "nl" else "nl"
+    return making.html(
+        "thing.html",
+        path,
+        title=title,
+        name=" ".join(part.text for part in title),
+        other=(other, node.labels.get(other, "")),
+        thing=found,
+        kinds=[naming.node(kind) for kind in found.itself.kinds],
+        definition=naming.text(node.texts(SKOS + "definition", DCTERMS + "description")),
+        view=View(found, naming),
+        replaced_by=[naming.node(iri) for iri in found.replaced_by],
+        canonical=making.publication.addresses.base + path[1:],
+        release=making.publication.release,
+        data=links.DESCRIPTIONS,
+        schema=_schema_org(making, found.iri),
+        terms=terms(making.publication),
+    )
+
+
+def _schema_org(making: Making, iri: str) -> object:
+    triples: list[ox.Triple] = description.schema_org(making.view, iri)
+    if not triples:
+        return ""
+    made = documents.schema_org(triples, iri)
+    return embedded(made)
+
+
+def _otherwise(making: Making) -> Made:
+    """Nothing has this address: the one thing with this name, or what resembles it."""
+    ask, labels = making.ask, making.publication.labels
+    name = ask.reference.replace("-", " ")
+    folder = making.publication.addresses.thing(ask.concept, "")
+    named = [iri for iri in labels.things(name) if iri.startswith(folder)]
+    if len(named) == 1:
+        return Made(b"", making.media_type, 303, _same(making, named[0]))
+    near = [match.label.iri for match in labels.near(name)]
+    naming = Naming(Nodes.of(making.publication), making.links, ask.language or "nl")
+    listed = [naming.node(iri) for iri in near]
+    if making.media_type == HTML:
+        path = links.document(ask.concept, ask.reference)
+        body = making.page("unknown.html", path, reference=ask.reference, near=listed)
+        return Made(body, HTML, 404)
+    meant = ", ".join(f"{each.text} ({iri})" for each, iri in zip(listed, near, strict=True))
+    hint = f"Did you mean: {meant}?" if meant else ""
+    raise Problem("not-found", f"There is no {ask.concept} {ask.reference!r} here.", hint=hint)
+
+
+def _same(making: Making, iri: str) -> str:
+    """The address of another thing, in the format that was asked for."""
+    suffix = next((e.name for e in links.DESCRIPTIONS if making.media_type == e.media_type), "")
+    path = making.links.path(iri)
+    return making.links.here(f"{path}.{suffix}" if suffix else path)
