@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +20,8 @@ from govactors.release import Release
 _QUERIES = Path(__file__).with_name("queries") / "engines"
 _BUSY = "loading.lock"
 _PREFIX = "data-"
+_BATCH = 300_000
+"""Quads that the engine takes in at once: it keeps a kilobyte for each until they are written."""
 
 
 def load(sources: Sequence[Source], location: Path, report: Report) -> Inventory:
@@ -60,7 +63,9 @@ def _fill(folder: Path, sources: Sequence[Source], report: Report) -> tuple[int,
     try:
         engine = ox.Store(folder)
         for each in sources:
-            engine.bulk_extend(_with_union(each.quads(report)))
+            quads = _with_union(each.quads(report))
+            while first := list(islice(quads, 1)):
+                engine.bulk_extend(chain(first, islice(quads, _BATCH - 1)))
         engine.optimize()
         engine.flush()
     except OSError as error:
