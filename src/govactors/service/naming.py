@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from govactors.nodes import Nodes
 from govactors.portrait import Place
 from govactors.service.links import Links
+from govactors.service.words import WORDS
 from govactors.store import Term
 from govactors.terms import OA, ga
 
@@ -81,7 +82,7 @@ class Naming:
     def parts(self, iri: str, depth: int = 0) -> tuple[Part, ...]:
         """The name of a node: its label, or what can be made of what is said of it."""
         node = self.nodes[iri]
-        label = self.text(node.labels)
+        label = self.text(node.labels or WORDS.get(iri, {}))
         if label:
             return (label,)
         for kind in node.kinds:
@@ -136,8 +137,9 @@ class Naming:
     ) -> tuple[Part, ...]:
         """The class of a statement and what it comes down to."""
         found: list[Part] = [*self.parts(kind)]
-        found[-1] = Part(found[-1].text + ":", found[-1].language)
-        for each in self.wanted(self.nodes[iri].values(*map(ga, headline))):
+        values = self.wanted(self.nodes[iri].values(*map(ga, headline)))
+        found[-1] = Part(found[-1].text + (":" if values else ""), found[-1].language)
+        for each in values:
             if isinstance(each, ox.NamedNode):
                 more = self.parts(each.value, depth)
             else:

@@ -14,7 +14,7 @@ from govactors.service.naming import Naming
 from govactors.service.serialisation import HTML
 from govactors.service.signposts import Terms
 from govactors.service.views import View
-from govactors.terms import DCTERMS, SKOS
+from govactors.terms import DCTERMS, SKOS, VOCABULARY
 
 
 def thing(making: Making) -> Made:
@@ -84,7 +84,7 @@ def _page(making: Making, found: Portrait) -> Made:
         name=" ".join(part.text for part in title),
         other=(other, node.labels.get(other, "")),
         thing=found,
-        kinds=[naming.node(kind) for kind in found.itself.kinds],
+        kinds=[naming.node(kind) for kind in sorted(found.itself.kinds, key=_foreign)],
         definition=naming.text(node.texts(SKOS + "definition", DCTERMS + "description")),
         view=View(found, naming),
         replaced_by=[naming.node(iri) for iri in found.replaced_by],
@@ -94,6 +94,10 @@ def _page(making: Making, found: Portrait) -> Made:
         schema=_schema_org(making, found.iri),
         terms=terms(making.publication),
     )
+
+
+def _foreign(kind: str) -> bool:
+    return not kind.startswith(VOCABULARY)
 
 
 def _schema_org(making: Making, iri: str) -> object:

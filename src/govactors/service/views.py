@@ -35,13 +35,18 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "Naming/names": ("Namen in bronnen", "Names in sources"),
         "Relation/subject": ("Andere uitspraken hierover", "Other statements about it"),
         "Relation/object": ("Uitspraken die dit noemen", "Statements that name it"),
+        "Derivation/wasDerivedFrom": ("Wat hieruit is afgeleid", "What follows from it"),
+        "Task/broader": ("Deeltaken", "Parts of this task"),
+        "Task/concerns": ("Taken hierover", "Tasks about this"),
+        "Task/inScheme": ("Taken in deze lijst", "Tasks in this list"),
+        "Passage/hasSource": ("Passages in deze bron", "Passages in this source"),
         "Omission/subject": ("Wat bronnen open laten", "What sources leave open"),
     }
 )
 """Headings of sections, in Dutch and English, by class and property; others get their labels."""
 
 _APART = {*BOUNDS, *LABELS, *map(ga, ("source", "passage", "countsOn", "certainty"))}
-_APART |= {SKOS + "note", OWL + "deprecated"}
+_APART |= {SKOS + "note", SKOS + "definition", OWL + "deprecated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,11 @@ class View:
         """Property, the thing where it is the object, and what is there with its derivation."""
         groups: dict[tuple[str, bool], list[tuple[Shown, str]]] = {}
         thing = self._portrait.iri
+        said = {(each.property, each.object) for each in self._portrait.shortcuts}
         for each in self._portrait.shortcuts:
             outgoing = each.subject == thing
+            if not outgoing and (each.property, each.subject) in said:
+                continue  # it works both ways and stands there already
             other = self.naming.node(each.object if outgoing else each.subject)
             why = self.naming.links.to(each.derivation)
             groups.setdefault((each.property, outgoing), []).append((other, why))
@@ -125,10 +133,13 @@ class View:
         kind = next((k for k in entry.kinds if k.removeprefix(ga("")) in HEADLINES), "")
         mentioned = [] if not headline else self._headline(entry, kind)
         own = {ga(name) for name in HEADLINES.get(kind.removeprefix(ga("")), ())}
+        thing = self._portrait.iri
         facts = [
             FactView(self.naming.node(fact.property), self._values(fact.values))
             for fact in entry.facts
-            if fact.property not in _APART and not (headline and fact.property in own)
+            if fact.property not in _APART
+            and not (headline and fact.property in own)
+            and [getattr(value, "value", "") for value in fact.values] != [thing]
         ]
         said = {fact.property: fact.values for fact in entry.facts}
         return EntryView(
