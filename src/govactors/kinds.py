@@ -137,6 +137,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "The store on disk cannot be used",
             "Load the data anew: govactors load --location FOLDER SOURCE...",
         ),
+        "known-wrong-answer": Kind(
+            "Van de motor is bekend dat hij dit verkeerd beantwoordt",
+            "The engine is known to answer this wrongly",
+            "Write it as the message says; the manual lists such queries under Engines.",
+        ),
         "not-running": Kind(
             "Er draait geen dienst",
             "No service is running",

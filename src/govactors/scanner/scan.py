@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from govactors.scanner.faults import Fault, Faults
 from govactors.scanner.tokens import TOKEN
 
 LIMIT = 2000
@@ -75,6 +76,7 @@ class Scan:
         self._end = 0
         self._values = False
         self._suspect: int | None = None
+        self._fault: Fault | None = None
         self._from: list[tuple[bool, str, int]] = []
 
     def run(self) -> None:
@@ -89,11 +91,14 @@ class Scan:
             "blank": self._blank_node,
             "unclosed": self._unclosed,
         }
+        faults = Faults()
         for token in TOKEN.finditer(self._text):
             kind = token.lastgroup or ""
             if kind == "space":
                 continue
             value = token[0]
+            fault = faults.token(kind, value, token.start())
+            self._fault = self._fault or fault
             if self._suspect is not None and value == "{":
                 raise RefusedError("federation-refused", "The query calls SERVICE.", self._suspect)
             self._suspect = None
@@ -102,6 +107,9 @@ class Scan:
                 reader(value, token.start())
             self._before, self._last = self._last, (kind, value)
             self._end = token.end()
+        if self._fault:
+            fault = self._fault
+            raise RefusedError(fault.kind, fault.detail, fault.offset, fault.hint)
 
     def traits(self) -> Traits:
         """What was found."""

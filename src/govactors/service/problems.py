@@ -17,6 +17,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
     {
         "query-syntax": 400,
         "query-too-deep": 400,
+        "known-wrong-answer": 400,
         "unknown-graph": 400,
         "missing-query": 400,
         "repeated-parameter": 400,
@@ -34,8 +35,11 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "unsupported-media-type": 415,
         "too-many-requests": 429,
         "internal-error": 500,
+        "broken-store": 500,
+        "remote-failed": 502,
         "busy": 503,
         "time-limit": 504,
+        "remote-timeout": 504,
         "memory-limit": 507,
     }
 )
