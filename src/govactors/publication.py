@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govactors.model import Actor, Assignment, Source, Task
     from govactors.portrait import Portrait
     from govactors.questions import Questions
-    from govactors.validation import Report
+    from govactors.report import Report
 
 
 class Publication(Contents):
