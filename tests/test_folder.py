@@ -217,3 +217,17 @@ def test_windows_line_ends_change_neither_triples_nor_release(publish: Publish) 
     dos = Publication.from_directory(publish({"data/bron/wet.ttl": text.replace("\n", "\r\n")}))
     assert list(unix.quads()) == list(dos.quads())
     assert unix.release == dos.release
+
+
+def test_a_header_without_a_date_is_no_release(publish: Publish) -> None:
+    header = (
+        "<https://example.org/minimaal/def> a <http://www.w3.org/2002/07/owl#Ontology> ;"
+        ' <http://www.w3.org/2002/07/owl#versionInfo> "1" .'
+    )
+    made = publish({})
+    for path in (made / "ontology").glob("*.ttl"):
+        path.unlink()
+    (made / "ontology" / "woorden.ttl").write_text(header, encoding="utf-8")
+    with pytest.raises(Problem, match="has no release date") as raised:
+        Publication.from_directory(made)
+    assert raised.value.kind == "no-ontology"

@@ -112,7 +112,15 @@ def _header(words: list[File]) -> tuple[Header, File]:
             f"ontology/ must describe one owl:Ontology whose address ends in /def; found: {named}.",
         )
     iri, file = found[0]
-    return Header(iri, _value(file, iri, OWL + "versionInfo"), _date(file, iri)), file
+    date = _date(file, iri)
+    if not date:
+        raise Problem(
+            "no-ontology",
+            f"<{iri}> has no release date.",
+            hint="Add dcterms:modified with an xsd:date to the ontology header.",
+            file=file.name,
+        )
+    return Header(iri, _value(file, iri, OWL + "versionInfo"), date), file
 
 
 def _date(file: File, iri: str) -> str:
