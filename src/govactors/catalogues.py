@@ -1,6 +1,6 @@
 """The catalogue of a release as files: what harvesters and portals read of it, each in one file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pyoxigraph as ox
@@ -49,13 +49,12 @@ def whole(
     files: Sequence[Entry],
     *,
     address: str,
-    earlier: Iterable[ox.Triple] = (),
 ) -> list[ox.Triple]:
     """All that the document of the catalogue says: DCAT, VoID, the SPARQL service and PROV.
 
     See :mod:`govactors.description` for what the arguments are.
     """
-    made = set(description.catalogue(contents, files, address=address, earlier=earlier))
+    made = set(description.catalogue(contents, files, address=address))
     made.update(description.void(contents, files, address=address))
     made.update(description.service(contents, address=address))
     made.update(description.provenance(contents))

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pyoxigraph as ox
 
@@ -13,7 +13,7 @@ from govactors.editions import Edition
 from govactors.problems import Problem
 from govactors.solutions import Iri, Text, to_term
 from govactors.store import EmbeddedStore, Query, Term
-from govactors.terms import DCTERMS, PROV, VOCABULARY, XSD
+from govactors.terms import DCTERMS, PROV, VOCABULARY, XSD, Addresses
 from govactors.wording import Wording
 
 _TEMPLATE = Path(__file__).with_name("queries") / "releases" / "change.rq"
@@ -55,12 +55,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that changed from one release to a later one."""
+    """All that changed from one release to a later one; ``actors`` are all that either has."""
 
     old: Edition
     new: Edition
     changes: tuple[Change, ...]
     wording: Wording
+    actors: tuple[str, ...] = ()
 
     def only(self, actor: str) -> Self:
         """The part that touches one actor.
@@ -75,7 +76,10 @@ class Difference:
 
 
 def to_json(difference: Difference) -> bytes:
-    """The difference as JSON; values are written as in N-Triples."""
+    """The difference as JSON; values are written as in N-Triples.
+
+    ``names`` has every actor of either release, by language, and the publication itself.
+    """
     content = {
         side: {"version": edition.version, "date": edition.date, "address": edition.address}
         for side, edition in (("old", difference.old), ("new", difference.new))
@@ -84,7 +88,9 @@ def to_json(difference: Difference) -> bytes:
         {field.name: _plain(getattr(change, field.name)) for field in fields(change)}
         for change in difference.changes
     ]
-    whole = {**content, "changes": listed}
+    named = (difference.new.addresses.ontology, *difference.actors)
+    names = {iri: difference.wording.names(iri) for iri in named}
+    whole = {**content, "names": names, "changes": listed}
     return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -92,13 +98,39 @@ def _plain(value: str | tuple[str | Term, ...]) -> str | list[str]:
     return value if isinstance(value, str) else [str(each) for each in value]
 
 
-def to_turtle(difference: Difference) -> bytes:
-    """The difference as RDF: an activity of ActivityStreams for each change."""
+def from_json(data: bytes, addresses: Addresses) -> Difference:
+    """A difference read back, without what the releases themselves say.
+
+    Of names it knows those of the actors and of the publication.
+    """
+    content = json.loads(data)
+    old, new = (
+        Edition(addresses, content[side]["version"], content[side]["date"], (), ())
+        for side in ("old", "new")
+    )
+    changes = []
+    for each in content["changes"]:
+        values = {name: _restored(name, value) for name, value in each.items()}
+        changes.append(Change(**values))
+    names = content["names"]
+    actors = tuple(iri for iri in names if iri != addresses.ontology)
+    return Difference(old, new, tuple(changes), Wording(addresses, names), actors)
+
+
+def _restored(name: str, value: str | list[str]) -> Any:
+    if name in ("before", "after"):
+        lines = "".join(f"<urn:x> <urn:x> {text} .\n" for text in value)
+        return tuple(quad.object for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+    return value if isinstance(value, str) else tuple(value)
+
+
+def to_turtle(*differences: Difference) -> bytes:
+    """Differences as RDF: an activity of ActivityStreams for each change."""
     store = EmbeddedStore()
     triples: set[ox.Triple] = set()
     text = _TEMPLATE.read_text(encoding="utf-8")
-    for change in difference.changes:
-        for bindings in _bindings(change, difference):
+    for difference in differences:
+        for bindings in chain.from_iterable(_bindings(c, difference) for c in difference.changes):
             answer = store.evaluate(Query(text, bindings))
             assert isinstance(answer, ox.QueryTriples)  # noqa: S101 - the file holds a CONSTRUCT
             triples.update(answer)

@@ -43,7 +43,7 @@ def compare(old: Edition, new: Edition) -> Difference:
     found: list[Change] = []
     for path in sorted(_KINDS.glob("*.rq")):
         found += _Kind(path, wording, actors).changes(store, new)
-    return Difference(old, new, tuple(found), wording)
+    return Difference(old, new, tuple(found), wording, tuple(sorted(map(_value, actors))))
 
 
 def _sides(old: Edition, new: Edition) -> Iterator[tuple[str, Iterable[ox.Triple]]]:

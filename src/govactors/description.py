@@ -50,9 +50,13 @@ def catalogue(
         made += _made(name, contents, address)
     for file in files:
         made += _made("download", contents, address, _row(contents, file))
+    return _sorted([*made, *listed(contents, earlier)])
+
+
+def listed(contents: Contents, earlier: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """What catalogues of earlier releases say of their data sets, listed in this one's."""
     before = EmbeddedStore([(contents.addresses.catalogue(), earlier)])
-    made += _made("earlier", contents, address, store=before)
-    return _sorted(made)
+    return _sorted(_made("earlier", contents, store=before))
 
 
 def void(contents: Contents, files: Sequence[Entry], *, address: str) -> list[ox.Triple]:

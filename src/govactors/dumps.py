@@ -109,20 +109,25 @@ def _rdf(
     digest = canonical_hash(map(_quad, content()))
     files = []
     for kind in map(by_name, formats):
-        graphs = holds == "publication" and kind.carries is Carries.DATASET
-        nl, en = _TITLES[holds]
         files.append(
             File(
                 f"{name}.{kind.name}",
                 holds,
                 kind.media_type,
-                f"{nl}, elke graaf apart" if graphs else nl,
-                f"{en}, each graph apart" if graphs else en,
+                *titles(holds, kind),
                 partial(_serialised, content, kind, contents),
                 digest,
             )
         )
     return files
+
+
+def titles(holds: str, kind: Format) -> tuple[str, str]:
+    """What an RDF file is called in Dutch and in English."""
+    nl, en = _TITLES[holds]
+    if holds == "publication" and kind.carries is Carries.DATASET:
+        return f"{nl}, elke graaf apart", f"{en}, each graph apart"
+    return nl, en
 
 
 def _quad(each: ox.Triple | ox.Quad) -> ox.Quad:

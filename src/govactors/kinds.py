@@ -207,6 +207,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "There is nothing at this address",
             "Start from the start page, or check the spelling.",
         ),
+        "precondition-failed": Kind(
+            "Het bestand is niet meer wat u verwachtte",
+            "The file is no longer what you expected",
+            "Download it anew, without If-Match.",
+        ),
+        "unsatisfiable-range": Kind(
+            "Dat deel van het bestand bestaat niet",
+            "The file has no such part",
+            "Ask for bytes within the size that Content-Range names.",
+        ),
         "time-limit": Kind(
             "De vraag duurde te lang",
             "The query took longer than allowed",

@@ -27,6 +27,10 @@ class Wording:
         """Whether there is a name for this address."""
         return iri in self._names
 
+    def names(self, iri: str) -> dict[str, str]:
+        """The names of an address, by language."""
+        return dict(self._names.get(iri, {}))
+
     def term(self, term: Term, language: str) -> str:
         """One term: its name in the language, or in another, or its address; a value as it is."""
         if isinstance(term, ox.NamedNode):

@@ -70,7 +70,7 @@ def test_volatile_answers_are_neither_kept_nor_tagged(server: "Server", query: s
 
 
 @pytest.mark.parametrize(
-    "path", ["/sparql?query=ASK{}", "/dumps/govactors.ttl", "/graphs?default", "/static/style.css"]
+    "path", ["/sparql?query=ASK{}", "/dumps/keten.ttl", "/graphs?default", "/static/style.css"]
 )
 def test_an_unchanged_answer_is_not_sent_again(server: "Server", path: str) -> None:
     first = server.client.get(path)

@@ -46,5 +46,5 @@ def test_sparqlstore(server: "Server") -> None:
 
 
 def test_rdflib_reads_what_is_served(server: "Server") -> None:
-    graph = Graph().parse(f"{server.address}/dumps/govactors.ttl")
+    graph = Graph().parse(f"{server.address}/dumps/keten.ttl")
     assert (URIRef(GATE), None, None) in graph

@@ -25,14 +25,14 @@ def _quads(data: bytes, name: str) -> set[ox.Quad]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_dump_holds_the_publication(server: "Server", name: str) -> None:
-    answer = server.client.get(f"/dumps/govactors.{name}")
+    answer = server.client.get(f"/dumps/keten.{name}")
     quads = _quads(answer.content, name)
     assert {str(q.object) for q in quads if q.predicate.value == PAGE} == {
         '"007"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>'
     }
     graphs = {str(q.graph_name) for q in quads}
     assert len(graphs) == (3 if name in ("trig", "nq", "jsonld") else 1)
-    assert answer.content == server.client.get(f"/dumps/govactors.{name}").content
+    assert answer.content == server.client.get(f"/dumps/keten.{name}").content
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_one_graph(server: "Server", accept: str, name: str) -> None:
 
 def test_the_default_graph_is_the_union(server: "Server") -> None:
     everything = _quads(server.client.get("/graphs?default").content, "ttl")
-    dumped = _quads(server.client.get("/dumps/govactors.ttl").content, "ttl")
+    dumped = _quads(server.client.get("/dumps/keten.ttl").content, "ttl")
     assert everything == dumped
 
 

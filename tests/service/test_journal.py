@@ -21,7 +21,7 @@ def test_lines_tell_outcome_but_neither_query_nor_address(
         forwarded = {"x_forwarded_for": "203.0.113.77"}
         server.get("ASK { ?s ?p 'a secret' }", **forwarded)
         server.get("ASK { ?s ?p 'a\\nfake line", **forwarded)
-        server.client.get("/dumps/govactors.nt")
+        server.client.get("/dumps/keten.nt")
     text = log.read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines()]
     assert [line["status"] for line in lines] == [200, 400, 200]

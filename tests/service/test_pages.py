@@ -91,7 +91,7 @@ def test_the_start_page_links_everything_and_every_link_works(server: "Server") 
     answer = server.client.get("/", headers={**BROWSER, "accept-language": "nl"})
     page = _Page(answer.text)
     links = {str(each["href"]).partition("#")[0] for each in page.all("a")} - {""}
-    assert {f"/dumps/govactors.{name}" for name in ("ttl", "nt", "trig", "jsonld", "rdf")} <= links
+    assert {f"/dumps/keten.{name}" for name in ("ttl", "nt", "trig", "jsonld", "rdf")} <= links
     assert {"/sparql", "/health/live", "/health/ready", "/problems", "/metrics"} <= links
     for link in links:
         assert server.client.get(link, headers=BROWSER).status_code == 200, link

@@ -189,7 +189,7 @@ def test_the_three_ways_to_ask(
         ("POST", "/", {}, b"", 405, "method-not-allowed"),
         ("GET", "/sparql/", {}, b"", 404, "not-found"),
         ("GET", "/health/live/", {}, b"", 404, "not-found"),
-        ("GET", "/dumps/govactors.exe", {}, b"", 404, "not-found"),
+        ("GET", "/dumps/keten.exe", {}, b"", 404, "not-found"),
         ("GET", "/dumps/..%2f..%2fetc%2fpasswd", {}, b"", 404, "not-found"),
         ("GET", "/static/../app.py", {}, b"", 404, "not-found"),
         ("GET", "/graphs", {}, b"", 400, "invalid-parameter"),
@@ -276,18 +276,18 @@ def test_without_a_query_the_service_describes_itself(
 
 
 def test_no_route_changes_anything(server: "Server") -> None:
-    before = server.client.get("/dumps/govactors.nq").content
-    for path in ("/", "/sparql", "/graphs", "/graphs?default", "/dumps/govactors.ttl", "/problems",
+    before = server.client.get("/dumps/keten.nq").content
+    for path in ("/", "/sparql", "/graphs", "/graphs?default", "/dumps/keten.ttl", "/problems",
                  "/health/live", "/health/ready", "/metrics", "/static/style.css"):  # fmt: skip
         for method in ("PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"):
             assert server.client.request(method, path).status_code == 405, (method, path)
         if path != "/sparql":
             assert server.client.post(path).status_code == 405
-    assert server.client.get("/dumps/govactors.nq").content == before
+    assert server.client.get("/dumps/keten.nq").content == before
 
 
 @pytest.mark.parametrize(
-    "path", ["/sparql?query=ASK{}", "/dumps/govactors.ttl", "/graphs?default", "/", "/problems"]
+    "path", ["/sparql?query=ASK{}", "/dumps/keten.ttl", "/graphs?default", "/", "/problems"]
 )
 def test_head_tells_what_get_would(server: "Server", path: str) -> None:
     head, get = server.client.head(path), server.client.get(path)
@@ -298,7 +298,7 @@ def test_head_tells_what_get_would(server: "Server", path: str) -> None:
 
 
 def test_options_and_cors(server: "Server") -> None:
-    for path in ("/sparql", "/graphs", "/dumps/govactors.nt", "/", "/health/live"):
+    for path in ("/sparql", "/graphs", "/dumps/keten.nt", "/", "/health/live"):
         answer = server.client.options(path, headers={"origin": "https://elsewhere.example"})
         assert answer.status_code == 204
         assert "GET" in answer.headers["allow"]
@@ -315,7 +315,7 @@ def test_security_headers_stand_on_every_kind_of_answer(server: "Server") -> Non
         client.get("/sparql", params={"query": "ASK"}),
         client.get("/health/live"),
         client.get("/static/style.css"),
-        client.get("/dumps/govactors.ttl"),
+        client.get("/dumps/keten.ttl"),
     ):
         headers = answer.headers
         assert "default-src 'none'" in headers["content-security-policy"]

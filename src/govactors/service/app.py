@@ -8,14 +8,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from govactors import export
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import headers, problems
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
-from govactors.service.endpoints import Dumps, Endpoint, Front, Graphs, Sparql
+from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
 from govactors.service.notices import notices
@@ -25,6 +24,8 @@ from govactors.service.rest import Rest
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.site import Site
+from govactors.service.stacks import ROUTES as STACKED
+from govactors.service.stacks import Stacks
 
 _READING = ("GET", "HEAD", "OPTIONS")
 
@@ -60,6 +61,7 @@ class Application:
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
         self._rest = Rest(publication, conveyance, front)
+        self._stacks = Stacks(front, publication, self._pool, settings)
         site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
@@ -70,7 +72,7 @@ class Application:
     def methods(self) -> dict[str, tuple[str, ...]]:
         """Every path with the methods it answers."""
         pages: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._pages), _READING)
-        pages |= dict.fromkeys((*ROUTES, *self._rest.routes), _READING)
+        pages |= dict.fromkeys((*ROUTES, *STACKED, *self._rest.routes), _READING)
         return pages | {path: endpoint.methods for path, endpoint in self._bare.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,6 +90,7 @@ class Application:
             bare = self._bare.get(scope["path"])
             if bare is None and self._resources.takes(scope["path"]):
                 bare = self._resources
+            bare = bare or self._stacks.find(scope["path"])
             if bare is not None:
                 await bare(scope, receive, sender.bare)
             elif self._rest.takes(scope["path"]):
@@ -119,6 +122,7 @@ class Application:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         try:
+            self._stacks.open()
             await self._pool.open(lambda: self.on_end())
         except Problem as problem:
             self.on_refused(problem)
@@ -127,6 +131,7 @@ class Application:
             self.on_ready()
             yield
         finally:
+            self._stacks.close()
             self._pool.close()
             self._journal.flush()
 
@@ -149,12 +154,7 @@ class _Sender:
 
 
 def _bare(front: Front) -> dict[str, Endpoint]:
-    dumps = Dumps(front, "/dumps")
-    routes: dict[str, Endpoint] = {
-        "/sparql": Sparql(front, "/sparql"),
-        "/graphs": Graphs(front, "/graphs"),
-    }
-    return routes | {f"/dumps/govactors.{each.name}": dumps for each in export.formats()}
+    return {"/sparql": Sparql(front, "/sparql"), "/graphs": Graphs(front, "/graphs")}
 
 
 async def _options(send: Send) -> None:

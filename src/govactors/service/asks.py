@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from govactors import moments
+from govactors.manifest import Entry
 from govactors.problems import Problem
 
 _MOST = 6
@@ -47,6 +48,24 @@ class Ask:
             ("lang", self.language if self.spoken else ""),
         )
         return tuple(pair for pair in pairs if pair[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A request for the catalogue: where the public finds the service, and the release's files."""
+
+    address: str
+    files: tuple[Entry, ...]
+
+    def encode(self) -> str:
+        """As the text of a piece of work."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def decode(cls, text: str) -> "Listing":
+        """From the text of a piece of work."""
+        values = json.loads(text)
+        return cls(values["address"], tuple(Entry(**each) for each in values["files"]))
 
 
 def state(values: dict[str, list[str]]) -> tuple[str, str, int]:

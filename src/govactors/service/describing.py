@@ -22,8 +22,6 @@ MAKERS: Mapping[str, Maker] = {
     "ontology": indexes.ontology,
     "graph": indexes.graph,
     "sitemap": indexes.sitemap,
-    "void": indexes.void,
-    "catalogue": indexes.catalogue,
     "questions": answering.questions,
     "question": answering.question,
     "actors": lists.actors,

@@ -1,4 +1,4 @@
-"""The routes that answer with data: ``/sparql``, ``/graphs`` and ``/dumps/...``, as bare ASGI.
+"""The routes that answer with data: ``/sparql`` and ``/graphs``, as bare ASGI.
 
 They stand beside the framework's routes: what a framework does for a request costs more than
 finding a kept answer.
@@ -175,36 +175,11 @@ class Sparql(Endpoint):
         return 200, None, ""
 
 
-class Triples(Endpoint):
-    """Dumps and single graphs: triples as the sources have them, not as the engine keeps them."""
+class Graphs(Endpoint):
+    """The reading half of the Graph Store Protocol: ``?graph=`` or ``?default``.
 
-    def _work(self, kind: str, name: str, media_type: str, scope: Scope) -> Work:
-        return Work(
-            kind,
-            name,
-            graph=media_type,
-            encoding=self.encoding(scope),
-            seconds=self.front.settings.query_time_limit,
-        )
-
-
-class Dumps(Triples):
-    """``/dumps/govactors.{format}``: the whole publication."""
-
-    async def answer(
-        self, scope: Scope, receive: Receive, send: Send, client: str
-    ) -> tuple[int, Answer | None, str]:
-        """Answers a closed list of names."""
-        name = scope["path"].removeprefix("/dumps/")
-        for each in formats.graphs():
-            if name == f"govactors.{each.name}":
-                work = self._work("dump", "", each.media_type, scope)
-                return await self.deliver(work, scope, receive, send, client)
-        raise Problem("not-found", "There is no dump of that name.")
-
-
-class Graphs(Triples):
-    """The reading half of the Graph Store Protocol: ``?graph=`` or ``?default``."""
+    The triples are as the sources have them, not as the engine keeps them.
+    """
 
     async def answer(
         self, scope: Scope, receive: Receive, send: Send, client: str
@@ -223,5 +198,11 @@ class Graphs(Triples):
         media_type = choose(headers.header(scope, b"accept"), offers)
         if media_type is None:
             raise Problem("not-acceptable", "A graph cannot be sent in what the request accepts.")
-        work = self._work("graph", names[0] if names else "", media_type, scope)
+        work = Work(
+            "graph",
+            names[0] if names else "",
+            graph=media_type,
+            encoding=self.encoding(scope),
+            seconds=self.front.settings.query_time_limit,
+        )
         return await self.deliver(work, scope, receive, send, client)

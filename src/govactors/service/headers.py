@@ -10,7 +10,10 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
-_EXPOSED = "ETag, Cache-Status, Server-Timing, Retry-After, Content-Length, Link, Allow"
+_EXPOSED = (
+    "ETag, Cache-Status, Server-Timing, Retry-After, Content-Length, Content-Range, Repr-Digest, "
+    "Link, Allow"
+)
 
 COMMON: Headers = [
     (b"access-control-allow-origin", b"*"),
@@ -28,7 +31,10 @@ COMMON: Headers = [
 """On every answer. ``*`` without credentials: there are no cookies and nothing is private."""
 
 PREFLIGHT: Headers = [
-    (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match"),
+    (
+        b"access-control-allow-headers",
+        b"Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    ),
     (b"access-control-max-age", b"86400"),
 ]
 

@@ -1,11 +1,10 @@
-"""Lists and wholes: the things of a concept, the ontology, a graph, the catalogue, the sitemap."""
+"""Lists and wholes: the things of a concept, the ontology, a graph, the sitemap."""
 
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
-from govactors import description, nodes
-from govactors.formats import graphs as graph_formats
+from govactors import nodes
 from govactors.nodes import LABELS, TYPE, Nodes
 from govactors.problems import Problem
 from govactors.service import links
@@ -111,41 +110,10 @@ def graph(making: Making) -> Made:
     )
 
 
-def void(making: Making) -> Made:
-    """The publication as a VoID data set."""
-    base = making.publication.addresses.base
-    triples = description.void(making.view, (), address=base)
-    return making.rdf(triples, making.publication.addresses.catalogue())
-
-
-def catalogue(making: Making) -> Made:
-    """The catalogue, as DCAT or as a page."""
-    addresses = making.publication.addresses
-    triples = description.catalogue(making.view, (), address=addresses.base)
-    if making.media_type != HTML:
-        return making.rdf(triples, addresses.catalogue())
-    header = Nodes.of(making.view)[addresses.ontology]
-    naming = making.naming
-    return making.html(
-        "catalogue.html",
-        "/catalogus",
-        title=naming.parts(addresses.ontology),
-        about=naming.text(header.texts("http://purl.org/dc/terms/description")),
-        facts=[
-            (naming.node(name), [naming.value(v) for v in naming.wanted(header.values(name))])
-            for name in header.said
-            if name.startswith(("http://purl.org/dc/", "http://www.w3.org/ns/dcat"))
-        ],
-        release=making.publication.release,
-        dumps=graph_formats(),
-        data=links.DESCRIPTIONS,
-    )
-
-
 def sitemap(making: Making) -> Made:
     """The addresses of all pages about things, with the day of the release."""
     addresses, day = making.publication.addresses, making.publication.release.date
-    paths = ["", "def", "vraag", "catalogus"]
+    paths = ["", "def", "vraag", "catalogus", "dumps/", "changes"]
     for name in MAPPED:
         found = [making.links.path(iri)[1:] for iri in _things(making, name)]
         paths += [f"doc/{name}", *found] if found else []

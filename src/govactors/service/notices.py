@@ -1,4 +1,4 @@
-"""Documents for machines that come to look around: robots, language models, crawlers, VoID."""
+"""Documents for machines that come to look around: robots, language models, crawlers."""
 
 from govactors import context
 from govactors.problems import Problem
@@ -10,7 +10,6 @@ from govactors.service.conveyance import Conveyance, Wanted
 from govactors.service.endpoints import Endpoint, Front
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.indexes import XML
-from govactors.service.links import DESCRIPTIONS
 from govactors.service.negotiation import choose
 
 
@@ -72,7 +71,6 @@ class Whole(Endpoint):
 def notices(front: Front, publication: Publication, conveyance: Conveyance) -> dict[str, Endpoint]:
     """The documents by path."""
     base = publication.addresses.base
-    data = [media for each in DESCRIPTIONS for media in each.media_types]
     robots = f"User-agent: *\nDisallow: /sparql?\nCrawl-delay: 1\nSitemap: {base}sitemap.xml\n"
     return {
         "/robots.txt": Notice(front, "/robots.txt", robots, "text/plain; charset=utf-8"),
@@ -81,7 +79,6 @@ def notices(front: Front, publication: Publication, conveyance: Conveyance) -> d
             front, "/context/v1.jsonld", context.text("v1"), "application/ld+json"
         ),
         "/sitemap.xml": Whole(front, "/sitemap.xml", "sitemap", [XML], conveyance),
-        "/.well-known/void": Whole(front, "/.well-known/void", "void", data, conveyance),
     }
 
 
@@ -106,7 +103,7 @@ def _llms(publication: Publication) -> str:
         f"- [REST, plain JSON]({base}v1/openapi.json): actors, tasks, sources, statements",
         f"- [SPARQL]({base}sparql): GET with ?query=, results as JSON or CSV by Accept",
         f"- [The words]({base}def.ttl): classes and properties, with definitions",
-        f"- [Everything in one file]({base}dumps/govactors.ttl)",
+        f"- [All files, with everything in one]({base}dumps/)",
         f"- [All pages]({base}sitemap.xml)",
         "",
         "Any thing: add .ttl, .jsonld, .nt, .rdf or .html to its /doc/ address; ?asOf=2025-01-15 "

@@ -1,9 +1,11 @@
 """Linked data over HTTP: a thing, its description, the words, the questions, in every format."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from govactors import formats
+from govactors.formats import Format
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import asks, headers, links, pages, requests, signposts, things
@@ -21,7 +23,7 @@ _JSON = "application/json"
 _OWN = ("asOf", "unknown", "page", "lang")
 _LONGEST = 200
 _ROUTE = re.compile(
-    r"/(?P<root>id|doc|vraag|def|catalogus)"
+    r"/(?P<root>id|doc|vraag|def)"
     r"(/(?P<first>[^/]+?)(/(?P<second>[^/]+?))?)?"
     rf"(\.(?P<suffix>{re.escape(LINKSET)}|ttl|jsonld|nt|rdf|html|csv|json|xml|tsv))?"
 )
@@ -34,7 +36,6 @@ ROUTES = (
     "/def",
     "/vraag",
     "/vraag/{reference}",
-    "/catalogus",
 )
 """What is answered here, as the manual lists it."""
 
@@ -107,7 +108,7 @@ class Resources(Endpoint):
             return f"/doc/{ask.concept}"
         if ask.what in ("question", "questions"):
             return links.question(ask.reference) if ask.reference else "/vraag"
-        return {"ontology": "/def", "catalogue": "/catalogus"}[ask.what]
+        return "/def"
 
     def _link(self, ask: Ask, media_type: str, path: str) -> str:
         """The signposts as a ``Link`` header; addresses in it are ASCII."""
@@ -144,8 +145,8 @@ def _ask(found: re.Match[str], values: dict[str, list[str]]) -> Ask:
     root, first, second = found.group("root", "first", "second")
     as_of, unknown, page = asks.state(values)
     what, concept, reference = "thing", first or "", second or ""
-    if root in ("def", "catalogus"):
-        what = {"def": "ontology", "catalogus": "catalogue"}[root]
+    if root == "def":
+        what = "ontology"
     elif root == "vraag" or concept == "vraag":
         reference = (first if root == "vraag" else second) or ""
         what, concept = ("question" if reference else "questions"), ""
@@ -166,11 +167,15 @@ def _offers(what: str) -> list[str]:
         return [LINKSET_TYPE]
     if what == "questions":
         return [HTML]
-    data = [media for each in DESCRIPTIONS for media in each.media_types]
     if what == "question":
-        rows = [media for each in formats.results() for media in each.media_types]
-        return [HTML, *rows, *data]
-    return [HTML, *data, _JSON]
+        return [HTML, *_types(formats.results()), *_types(DESCRIPTIONS)]
+    return [HTML, *_types(DESCRIPTIONS), _JSON]
+
+
+def _types(offered: Sequence[Format]) -> list[str]:
+    """Media types: of each format the one that is sent, then all others that ask for it."""
+    others = [media for each in offered for media in each.media_types[1:]]
+    return [*(each.media_type for each in offered), *others]
 
 
 def _by_suffix(suffix: str, offers: list[str]) -> str | None:

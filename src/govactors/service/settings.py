@@ -52,6 +52,9 @@ class Settings:
     cache_seconds: int = _row(
         300, "Seconds that browsers and caches in front may keep an answer without asking.", 0
     )
+    releases: str = _row(
+        "", "Folder of releases to serve at their dates; the one served must be the newest."
+    )
     trusted_proxies: str = _row(
         "", "Addresses, comma-separated, whose X-Forwarded-For names the client."
     )

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from govactors import export
+from govactors import dumps, export
 from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.service import headers, pages, problems
@@ -61,6 +61,7 @@ class Site:
             release=publication.release,
             questions=list(publication.questions),
             dumps=export.formats(),
+            stem=dumps.stem(publication),
             graphs=[(name, f"/graphs?graph={quote(name, safe='')}") for name in graphs],
         )
         return _page(body, language)

@@ -5,12 +5,12 @@ import signal
 import socket
 import threading
 
-from govactors import description, export, scanner
+from govactors import catalogues, description, export, scanner
 from govactors.formats import FORMATS, Carries
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import frames, limits, serialisation
-from govactors.service.asks import Ask
+from govactors.service.asks import Ask, Listing
 from govactors.service.describing import Describer
 from govactors.service.frames import Frames, Meta, Work
 from govactors.service.serialisation import Outlet
@@ -120,12 +120,16 @@ class Worker:
         outlet.close()
 
     def _triples(self, work: Work) -> None:
-        """A dump, one graph, or the description of the service."""
+        """A dump, one graph, the catalogue, or the description of the service."""
         kind = next(each for each in FORMATS if work.graph in each.media_types)
         if work.kind == "dump":
             body = export.dump(self._publication, kind.name)
         elif work.kind == "service":
             told = description.service(self._publication, address=work.text)
+            body = export.serialise(told, kind, self._publication)
+        elif work.kind == "catalogue":
+            asked = Listing.decode(work.text)
+            told = catalogues.whole(self._publication, asked.files, address=asked.address)
             body = export.serialise(told, kind, self._publication)
         else:
             body = self._graph(work.text, kind.name)
