@@ -1,6 +1,7 @@
 """A real server for the tests: started in a process of its own, on a port of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 PUBLICATION = HERE / "publication"
 
 
@@ -92,6 +94,23 @@ def _serving(
 def server() -> Iterator[Server]:
     """One server for the tests that leave it as they found it."""
     with _serving(workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Server]:
+    """One server over the publication of this repository."""
+    with _serving(publication=ROOT, workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def small(keten_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server over a small publication of another base, with a withdrawn thing."""
+    folder = tmp_path_factory.mktemp("small") / "keten"
+    shutil.copytree(keten_folder, folder)
+    shutil.copytree(HERE / "additions", folder, dirs_exist_ok=True)
+    with _serving(publication=folder, workers=2) as running:
         yield running
 
 

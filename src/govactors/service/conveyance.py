@@ -24,7 +24,7 @@ class Wanted:
     """What is to be sent: the request, the media type agreed, and what the headers say of it.
 
     ``varies`` names the request headers that decide, ``at`` is the stable address of just this
-    representation, ``link`` the signposts.
+    representation, ``link`` the signposts, ``also`` further headers of every answer.
     """
 
     ask: Ask
@@ -32,6 +32,7 @@ class Wanted:
     varies: str
     at: str = ""
     link: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 class Conveyance:
@@ -63,7 +64,8 @@ class Conveyance:
     def fixed(self, wanted: Wanted, encoding: str) -> list[tuple[str, str]]:
         """The headers that the request alone decides, the ETag first."""
         tag = headers.tag(self._release, wanted, encoding)
-        return [("etag", tag), ("cache-control", self._fresh), ("vary", wanted.varies)]
+        fixed = [("etag", tag), ("cache-control", self._fresh), ("vary", wanted.varies)]
+        return [*fixed, *wanted.also]
 
     async def __call__(
         self, wanted: Wanted, encoding: str, client: str, scope: Scope, receive: Receive, send: Send
@@ -107,7 +109,8 @@ def _described(
     if kind.startswith(_TEXT):
         kind += "; charset=utf-8"
     if meta.status != 200:
-        fixed = [("cache-control", "no-store" if meta.status == 404 else fixed[1][1]), fixed[2]]
+        fresh = "no-store" if meta.status == 404 else fixed[1][1]
+        fixed = [("cache-control", fresh), *fixed[2:]]
     pairs = [*fixed, ("content-type", kind)]
     if meta.media_type == HTML:
         pairs.append(("content-language", wanted.ask.language))

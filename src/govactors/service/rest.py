@@ -66,9 +66,9 @@ class Rest:
         async def versioned(message: Any) -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
-                common = [pair for pair in headers.COMMON if pair[0] not in given]
-                version = (b"api-version", VERSION.encode())
-                message = {**message, "headers": [*message["headers"], *common, version]}
+                always = [*headers.COMMON, (b"api-version", VERSION.encode())]
+                more = [pair for pair in always if pair[0] not in given]
+                message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
         below = {**scope, "path": scope["path"].removeprefix(ROOT), "root_path": ""}
@@ -172,7 +172,8 @@ class Rest:
         if ask.as_of:
             moments.day(ask.as_of)
         client = headers.client(dict(request.scope), self._front.trusted)
-        return _Conveyed(self._convey, Wanted(ask, JSON, "Accept-Encoding"), client, self._encoding)
+        wanted = Wanted(ask, JSON, "Accept-Encoding", also=(("api-version", VERSION),))
+        return _Conveyed(self._convey, wanted, client, self._encoding)
 
     async def _problem(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)  # noqa: S101 - registered for it

@@ -19,6 +19,8 @@ from govactors.terms import DCTERMS, SKOS, VOCABULARY
 
 def thing(making: Making) -> Made:
     """The description of a thing; 410 for one withdrawn, 303 for a name, 404 for neither."""
+    if not _is_address(making):
+        return _otherwise(making)
     try:
         found = portrait.of_view(making.publication, making.view, making.thing, making.ask.page)
     except Problem as problem:
@@ -31,7 +33,7 @@ def thing(making: Making) -> Made:
 
 def linkset(making: Making) -> Made:
     """The signposts of a thing that exists."""
-    if not Nodes.of(making.publication)[making.thing].triples:
+    if not _is_address(making) or not Nodes.of(making.publication)[making.thing].triples:
         return _otherwise(making)
     path = links.document(making.ask.concept, making.ask.reference)
     addresses = making.publication.addresses
@@ -106,6 +108,11 @@ def _schema_org(making: Making, iri: str) -> object:
         return ""
     made = documents.schema_org(triples, iri)
     return embedded(made)
+
+
+def _is_address(making: Making) -> bool:
+    """Whether a thing can have this address; a name may hold what addresses may not."""
+    return making.publication.addresses.split(making.thing) is not None
 
 
 def _otherwise(making: Making) -> Made:
