@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from zlib import crc32
 
@@ -32,11 +32,17 @@ HERE = Addresses("https://w3id.org/govactors/")
 NOWHERE = ox.NamedNode(HERE.thing("onbekend", "niets"))
 PRIVATE = ("uitspraak", "passage", "bereik")
 """Concepts of the addresses that belong to one mutant; all other things are shared."""
+SHARED = ("bron", "organisatie", "groep", "taak", "functie")
+"""Concepts of the addresses of things that statements share."""
+
+LEFT_OUT = {"concept-scheme-top-kind", "identifier-stated"}
+"""Shapes that look at all sources or all tasks; the world here holds those of the letter."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Statement": ("type", "source", "passage", "certainty", "attestedOn"),
     "Assignment": ("actor", "task", "responsibility"),
     "Authority": ("superior", "subordinate", "authorityKind"),
+    "Placement": ("part", "whole"),
     "Participation": ("member", "partnership", "role"),
     "Cooperation": ("actor",),
     "InformationFlow": (),
@@ -82,6 +88,27 @@ def _concept(node: object) -> str:
     return found[0] if found else ""
 
 
+def _ground(letter: Publication, stated: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """What the letter stands on: the code lists, the order of classes, and what it refers to."""
+    about: dict[object, list[ox.Triple]] = defaultdict(list)
+    for file in letter.files:
+        for triple in file.triples if file.graph else ():
+            about[triple.subject].append(triple)
+            if file.name.startswith("ontology/") and (
+                file.graph != letter.addresses.ontology
+                or triple.predicate.value == RDFS + "subClassOf"
+            ):
+                yield triple
+    waiting = [triple.object for triple in stated]
+    while waiting:
+        if _concept(waiting[-1]) in {*PRIVATE, *SHARED, "wet"}:
+            found = about.pop(waiting.pop(), [])
+            waiting += (triple.object for triple in found)
+            yield from found
+        else:
+            waiting.pop()
+
+
 class Letter:
     """The triples of the letter with what they stand on, looked up and taken apart."""
 
@@ -90,13 +117,13 @@ class Letter:
         self.severity = {
             iri: shape.severity for iri, shape in shapes.catalogue(letter.files).items()
         }
-        words = letter.addresses.ontology
-        self.triples = frozenset(
+        stated = [
             triple
             for file in letter.files
+            if file.role is Role.SOURCE and "brief-4054603" in file.name
             for triple in file.triples
-            if file.graph not in ("", words) or triple.predicate.value == RDFS + "subClassOf"
-        )
+        ]
+        self.triples = frozenset({*stated, *_ground(letter, stated)})
         self.about: dict[object, list[ox.Triple]] = defaultdict(list)
         self.to: dict[object, list[ox.Triple]] = defaultdict(list)
         self.objects: dict[ox.NamedNode, list[object]] = defaultdict(list)
@@ -105,12 +132,9 @@ class Letter:
             if isinstance(triple.subject, ox.NamedNode):
                 self.about[triple.subject].append(triple)
             self.to[triple.object].append(triple)
-        own = [f for f in letter.files if f.role is Role.SOURCE and "brief-4054603" in f.name]
-        stated = [t for f in own for t in f.triples]
-        named = {t.object for t in stated} | {t.subject for t in stated}
-        concepts = {*PRIVATE, "bron", "organisatie", "groep", "taak"}
-        things = (each for each in named if _concept(each) in concepts)
-        self.things = sorted((e for e in things if isinstance(e, ox.NamedNode)), key=str)
+        subjects = {triple.subject for triple in stated}
+        named = subjects | {t.object for t in stated if _concept(t.object) in SHARED}
+        self.things = sorted((e for e in named if isinstance(e, ox.NamedNode)), key=str)
 
     def kind(self, thing: object) -> str:
         """The class that says most about a thing, by its local name."""
@@ -141,12 +165,21 @@ class Letter:
         kind, name = self.kind(first.subject), _local(first.predicate)
         return Mutant(f"{label} {kind} {name}", first.subject, frozenset(gone), frozenset(new))
 
-    def judge(self, mutants: Sequence[Mutant], engine: str = "fast") -> frozenset[Result]:
+    def found(self, mutants: Sequence[Mutant], engine: str = "fast") -> frozenset[Result]:
         """Violations and warnings in the letter with all of these mutations."""
         gone = frozenset[ox.Triple]().union(*(m.without for m in mutants))
         new = frozenset[ox.Triple]().union(*(m.added for m in mutants))
         found = judge(engine, self.shapes, (self.triples - gone) | new)
         return frozenset(r for r in found if self.severity[r.shape] is not Severity.INFO)
+
+    @cached_property
+    def before(self) -> frozenset[Result]:
+        """What there is without mutations, since what other sources say is left out here."""
+        return self.found([])
+
+    def judge(self, mutants: Sequence[Mutant]) -> frozenset[Result]:
+        """Violations and warnings that come of these mutations."""
+        return self.found(mutants) - self.before
 
 
 Operation = Callable[[Letter, ox.NamedNode], Iterator[Mutant]]
@@ -211,7 +244,7 @@ def wrong_object(letter: Letter, thing: ox.NamedNode) -> Iterator[Mutant]:
 
 def _of_other_kind(name: str, concept: str) -> str:
     """A thing that cannot be the object of this property."""
-    if name in ("concerns", "because", "through", "names", "place"):
+    if name in ("concerns", "because", "through", "names", "place", "spatial"):
         return HERE.thing("bron", "brief-4054603")
     if concept == "begrip":
         return HERE.thing("begrip", "gezag" if name == "role" else "lid")
@@ -407,12 +440,12 @@ def whole(letter: Publication) -> Letter:
 
 @pytest.fixture(scope="module")
 def mutants(whole: Letter) -> Sequence[Mutant]:
-    """Every fourth mutant, and at least one of each label: a choice that is the same each time."""
+    """Every sixth mutant, and at least one of each label: a choice that is the same each time."""
     every = (m for thing in whole.things for change in OPERATIONS for m in change(whole, thing))
     chosen: dict[str, list[Mutant]] = defaultdict(list)
     for mutant in every:
         key = " ".join((mutant.label, *sorted(map(str, mutant.without | mutant.added))))
-        if mutant.label not in chosen or crc32(key.encode()) % 4 == 0:
+        if mutant.label not in chosen or crc32(key.encode()) % 6 == 0:
             chosen[mutant.label].append(mutant)
     return [mutant for label in chosen for mutant in chosen[label]]
 
@@ -420,7 +453,7 @@ def mutants(whole: Letter) -> Sequence[Mutant]:
 @pytest.fixture(scope="module")
 def caught(whole: Letter, mutants: Sequence[Mutant]) -> frozenset[Mutant]:
     """The mutants in which the shapes find a violation or a warning."""
-    assert whole.judge([]) == frozenset()
+    assert {result.shape.rpartition("/")[2] for result in whole.before} <= LEFT_OUT
     with ThreadPoolExecutor(2) as pool:
         found = set().union(*pool.map(partial(_pointed_at, whole), _batches(whole, mutants)))
     left = [mutant for mutant in mutants if mutant not in found]
@@ -466,7 +499,7 @@ def _caught(whole: Letter, batch: Sequence[Mutant]) -> set[Mutant]:
 def test_nearly_all_mutants_are_caught(
     mutants: Sequence[Mutant], caught: frozenset[Mutant]
 ) -> None:
-    assert len(mutants) > 3000
+    assert len(mutants) > 2500
     assert len(caught) / len(mutants) >= 0.95
 
 
@@ -481,7 +514,7 @@ def test_the_survivors_are_those_listed(
 def test_judging_together_changes_no_verdict(
     whole: Letter, mutants: Sequence[Mutant], caught: frozenset[Mutant]
 ) -> None:
-    for mutant in random.Random(19).sample(mutants, 25):  # noqa: S311 - a repeatable choice
+    for mutant in random.Random(19).sample(mutants, 15):  # noqa: S311 - a repeatable choice
         assert bool(whole.judge([mutant])) is (mutant in caught), mutant.label
 
 
@@ -490,4 +523,4 @@ def test_the_reference_engine_finds_the_same(whole: Letter, mutants: Sequence[Mu
     sample = random.Random(2023).sample(mutants, 400)  # noqa: S311 - a repeatable choice
     batch = max(_batches(whole, sample), key=len)
     assert len(batch) >= 60
-    assert whole.judge(batch, "reference") == whole.judge(batch)
+    assert whole.found(batch, "reference") == whole.found(batch)
