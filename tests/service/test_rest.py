@@ -164,10 +164,10 @@ def test_answers_are_what_the_description_says(site: "Server") -> None:
     from govactors.service import schemas
 
     kinds = {
-        "actors": schemas.Page[schemas.Actor],
-        "tasks": schemas.Page[schemas.Task],
-        "sources": schemas.Page[schemas.Source],
-        "statements": schemas.Page[schemas.Statement],
+        "actors": schemas.ActorPage,
+        "tasks": schemas.TaskPage,
+        "sources": schemas.SourcePage,
+        "statements": schemas.StatementPage,
     }
     for name, kind in kinds.items():
         number, total = 1, 1

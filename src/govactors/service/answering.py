@@ -1,6 +1,7 @@
 """Questions of the catalogue: the list, and each with its parameters and its answer."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -14,14 +15,16 @@ from govactors.questions import Question
 from govactors.service import links
 from govactors.service.makings import Made, Making
 from govactors.service.naming import Part, Shown
+from govactors.service.records import Statements
 from govactors.service.serialisation import HTML, results_in
 from govactors.store import GraphAnswer, Term
-from govactors.terms import XSD
+from govactors.terms import XSD, ga
 
 ROWS = 1000
 """Rows of an answer on a page, and in an answer as RDF."""
 
 _CHOICES = 500
+_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def question(making: Making) -> Made:
 
 
 def _page(making: Making, found: Question, bound: dict[str, Term], answer: object) -> Made:
-    names, rows = _rows(making, answer)
+    names, rows, grounds = _rows(making, answer)
     shown, more = rows[:ROWS], len(rows) > ROWS
     rowed = not isinstance(answer, GraphAnswer)
     path = links.question(found.reference)
@@ -72,6 +75,7 @@ def _page(making: Making, found: Question, bound: dict[str, Term], answer: objec
         fields=[_field(making, each, bound.get(each.name)) for each in found.parameters],
         names=names,
         rows=shown,
+        grounds=grounds,
         more=more,
         formats=results() if rowed else [],
         data=links.DESCRIPTIONS,
@@ -80,21 +84,23 @@ def _page(making: Making, found: Question, bound: dict[str, Term], answer: objec
     )
 
 
-def _rows(making: Making, answer: object) -> tuple[list[str], list[list[Shown]]]:
-    """Column names, and one row more than a page shows."""
+def _rows(making: Making, answer: object) -> tuple[list[str], list[list[Shown]], list[list[Shown]]]:
+    """Column names, one row more than a page shows, and the sources of each row, if any."""
     labels, naming = making.publication.labels, making.naming
     if isinstance(answer, ox.QueryBoolean):
         nl = making.ask.language == "nl"
         word = {True: "ja" if nl else "yes", False: "nee" if nl else "no"}[bool(answer)]
-        return [], [[Shown((Part(word),))]]
+        return [], [[Shown((Part(word),))]], []
     if isinstance(answer, ox.QuerySolutions):
         names = [each.value for each in answer.variables]
-        cut = itertools.islice(answer, ROWS + 1)
-        return names, [[_cell(making, labels, term) for term in row] for row in cut]
+        cut = [list(row) for row in itertools.islice(answer, ROWS + 1)]
+        grounds = [_grounds(making, row) for row in cut]
+        cells = [[_cell(making, labels, term) for term in row] for row in cut]
+        return names, cells, grounds if any(grounds) else []
     assert isinstance(answer, GraphAnswer)  # noqa: S101 - there is no fourth kind
     cut_triples = itertools.islice(answer, ROWS + 1)
     table = [[naming.value(term) for term in triple] for triple in cut_triples]
-    return ["subject", "predicate", "object"], table
+    return ["subject", "predicate", "object"], table, []
 
 
 def _cell(making: Making, labels: Labels, term: Term | None) -> Shown:
@@ -102,11 +108,32 @@ def _cell(making: Making, labels: Labels, term: Term | None) -> Shown:
     if term is None:
         return Shown(())
     shown = making.naming.value(term)
+    thing = _thing(labels, term)
+    return Shown(shown.parts, making.links.to(thing)) if thing else shown
+
+
+def _thing(labels: Labels, term: Term | None) -> str:
+    """The thing that a cell stands for, if it is one."""
+    if isinstance(term, ox.NamedNode):
+        return term.value
     if isinstance(term, ox.Literal) and term.language:
         bearers = {each.iri for each in labels.exact(term.value) if each.text == term.value}
-        if len(bearers) == 1:
-            return Shown(shown.parts, making.links.to(bearers.pop()))
-    return shown
+        return bearers.pop() if len(bearers) == 1 else ""
+    return ""
+
+
+def _grounds(making: Making, row: Iterable[Term | None]) -> list[Shown]:
+    """The sources of statements that name all things of a row together, two or more."""
+    labels, reader = making.publication.labels, Nodes.of(making.view)
+    iris = {iri for iri in (_thing(labels, term) for term in row) if iri and reader[iri].triples}
+    said = Statements.of(making.view)
+    own = sorted(iri for iri in iris if iri in said.said)
+    found = own or (said.naming(*iris) if len(iris) > 1 else [])
+    sources = {source: iri for iri in reversed(found) for source in reader[iri].nodes(ga("source"))}
+    return [
+        Shown(making.naming.parts(source), making.links.to(iri))
+        for source, iri in sorted(sources.items())
+    ][:_SOURCES]
 
 
 def _field(making: Making, parameter: Parameter, value: Term | None) -> Field:

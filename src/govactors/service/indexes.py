@@ -52,6 +52,7 @@ def concept(making: Making) -> Made:
         "concept.html",
         f"/doc/{ask.concept}",
         items=items,
+        heading=naming.concept(ask.concept),
         total=len(found),
         pages=pages,
         data=links.DESCRIPTIONS,
@@ -64,7 +65,9 @@ def ontology(making: Making) -> Made:
     if making.media_type != HTML:
         return making.rdf(_graph(making, address), address)
     naming, reader = making.naming, Nodes.of(making.view)
-    found = [row["term"].value for row in reader.select("terms", ontology=address)]
+    known = [row["term"].value for row in reader.select("terms", ontology=address)]
+    found = [iri for iri in known if iri.startswith(f"{address}#")]
+    others = [naming.node(iri) for iri in known if not iri.startswith(f"{address}#")]
     rows = []
     for iri in found:
         node = reader[iri]
@@ -80,7 +83,13 @@ def ontology(making: Making) -> Made:
         rows.append((anchor, iri, naming.parts(iri), kinds, definition, facts))
     title = naming.parts(address)
     return making.html(
-        "ontology.html", "/def", title=title, rows=rows, data=links.DESCRIPTIONS, address=address
+        "ontology.html",
+        "/def",
+        title=title,
+        rows=rows,
+        others=others,
+        data=links.DESCRIPTIONS,
+        address=address,
     )
 
 

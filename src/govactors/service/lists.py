@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
-
-import pyoxigraph as ox
 
 from govactors import model, nodes
 from govactors.labels import folded
 from govactors.model import Thing
 from govactors.nodes import Nodes
 from govactors.problems import Problem
-from govactors.publication import Publication
-from govactors.service import pages
+from govactors.service import pages, records
 from govactors.service.makings import JSON, Made, Making
-from govactors.terms import VOCABULARY, ga
+from govactors.service.records import Statements
+from govactors.terms import ga
 
 SIZE = 50
 """Items on a page, without a wish."""
@@ -25,40 +22,6 @@ MOST = 200
 Item = dict[str, Any]
 
 _HIDDEN = ("source", "passage", "countsOn", "responsibility", "certainty")
-_ROLES = ("actor", "member", "subordinate", "superior", "sender", "receiver", "with", "part")
-
-
-class Statements:
-    """Which statements name which things, by property."""
-
-    def __init__(self, view: Publication) -> None:
-        self.said: dict[str, dict[str, set[str]]] = {}
-        for row in Nodes.of(view).select("statements"):
-            values = self.said.setdefault(row["statement"].value, {})
-            values.setdefault(row["property"].value, set()).add(row["value"].value)
-
-    @classmethod
-    def of(cls, view: Publication) -> "Statements":
-        """Those of a publication, read once."""
-        if view not in _KNOWN:
-            _KNOWN[view] = cls(view)
-        return _KNOWN[view]
-
-    def naming(self, *iris: str) -> list[str]:
-        """The statements that name all these things."""
-        return [
-            each
-            for each, said in sorted(self.said.items())
-            if all(any(iri in values for values in said.values()) for iri in iris)
-        ]
-
-    def ends(self, start: str, wanted: str, value: str) -> set[str]:
-        """What stands under ``wanted`` where ``value`` stands under ``start``, by local names."""
-        found: set[str] = set()
-        for said in self.said.values():
-            if value in said.get(ga(start), ()):
-                found |= said.get(ga(wanted), set())
-        return found
 
 
 def actors(making: Making) -> Made:
@@ -78,7 +41,7 @@ def actors(making: Making) -> Made:
         partners = {*reader[partner].nodes(ga("cooperatesWith"))}
         partners |= {a.iri for a in found if partner in reader[a.iri].nodes(ga("cooperatesWith"))}
         found = _among(found, partners)
-    return _answer(making, found, lambda each: _actor(making, each))
+    return _answer(making, found, lambda each: records.actor(making, each))
 
 
 def tasks(making: Making) -> Made:
@@ -89,14 +52,14 @@ def tasks(making: Making) -> Made:
         found = [each for each in found if phenomenon in each.concerns]
     if actor := _thing(making, "actor", "organisatie"):
         found = _among(found, Statements.of(view).ends("actor", "task", actor))
-    return _answer(making, found, lambda each: _task(making, each))
+    return _answer(making, found, lambda each: records.task(making, each))
 
 
 def sources(making: Making) -> Made:
     """Sources, by ``name``."""
     wanted = folded(_value(making, "name"))
     found = [each for each in model.sources(making.view) if wanted in folded(each.title)]
-    return _answer(making, found, lambda each: _source(making, each.iri))
+    return _answer(making, found, lambda each: records.source(making, each.iri))
 
 
 def statements(making: Making) -> Made:
@@ -114,7 +77,7 @@ def statements(making: Making) -> Made:
     if kind := _value(making, "kind"):
         reader = Nodes.of(making.view)
         found = [iri for iri in found if ga(kind) in reader[iri].kinds]
-    return _answer(making, found, lambda iri: _statement(making, iri))
+    return _answer(making, found, lambda iri: records.statement(making, iri))
 
 
 def read_ahead() -> None:
@@ -145,100 +108,6 @@ def _answer(making: Making, found: Iterable[Any], item: Callable[[Any], Item]) -
         "items": [item(each) for each in shown],
     }
     return Made(pages.as_json(made), JSON)
-
-
-def _actor(making: Making, actor: model.Actor) -> Item:
-    said = Nodes.of(making.view)[actor.iri]
-    shortcuts = ("leads", "hasTask", "cooperatesWith", "worksUnderAuthorityOf", "memberOf")
-    more = {name: [_brief(making, iri) for iri in said.nodes(ga(name))] for name in shortcuts}
-    if not making.ask.reference:
-        more = {}
-    return {
-        **_head(making, actor),
-        "kind": actor.kind,
-        "abbreviation": actor.abbreviation,
-        "names": sorted(actor.names),
-        **more,
-    }
-
-
-def _task(making: Making, task: model.Task) -> Item:
-    made = {**_head(making, task), "concerns": [_brief(making, iri) for iri in task.concerns]}
-    if making.ask.reference:
-        actors_ = Statements.of(making.view).ends("task", "actor", task.iri)
-        made["actors"] = [_brief(making, iri) for iri in sorted(actors_)]
-    return made
-
-
-def _source(making: Making, iri: str) -> Item:
-    node = Nodes.of(making.view)[iri]
-    simple = ("identifier", "issued")
-    terms = "http://purl.org/dc/terms/"
-    return {
-        **_brief(making, iri),
-        **{name: node.text(terms + name) or None for name in simple},
-        "page": next(iter(node.nodes("http://xmlns.com/foaf/0.1/page")), None),
-    }
-
-
-def _statement(making: Making, iri: str) -> Item:
-    reader = Nodes.of(making.view)
-    node = reader[iri]
-    roles: dict[str, Any] = {}
-    for name, values in node.said.items():
-        local = name.removeprefix(VOCABULARY)
-        if name.startswith(VOCABULARY) and local not in _HIDDEN:
-            roles[local] = [_plain(making, value) for value in values]
-    return {
-        "id": iri,
-        "reference": iri.rpartition("/")[2],
-        "document": making.publication.addresses.base + making.links.path(iri)[1:],
-        "kind": next((k.removeprefix(VOCABULARY) for k in node.kinds), None),
-        "certainty": _notation(reader, node.nodes(ga("certainty"))),
-        "responsibility": _notation(reader, node.nodes(ga("responsibility"))),
-        "roles": dict(sorted(roles.items())),
-        "source": next((_brief(making, each) for each in node.nodes(ga("source"))), None),
-        "passages": [_passage(reader, each) for each in node.nodes(ga("passage"))],
-    }
-
-
-def _passage(reader: Nodes, iri: str) -> Item:
-    node = reader[iri]
-    number = {name: node.text(ga(name)) for name in ("page", "paragraph")}
-    return {
-        "id": iri,
-        **{name: int(text) if text.isdigit() else None for name, text in number.items()},
-        "section": node.texts(ga("section")) or None,
-        "locator": node.texts(ga("locator")) or None,
-    }
-
-
-def _head(making: Making, thing: Thing) -> Item:
-    return _brief(making, thing.iri) | {"label": dict(thing.labels)}
-
-
-def _brief(making: Making, iri: str) -> Item:
-    path = making.links.path(iri)
-    return {
-        "id": iri,
-        "reference": iri.rpartition("/")[2],
-        "label": Nodes.of(making.view)[iri].labels,
-        "document": making.publication.addresses.base + path.partition("?")[0][1:]
-        if path
-        else None,
-    }
-
-
-def _plain(making: Making, value: Any) -> Any:
-    if isinstance(value, ox.NamedNode):
-        return _brief(making, value.value)
-    language = {"language": value.language} if value.language else {}
-    return {"value": value.value, **language}
-
-
-def _notation(reader: Nodes, iris: Iterable[str]) -> str | None:
-    skos = "http://www.w3.org/2004/02/skos/core#notation"
-    return next((reader[iri].text(skos) or None for iri in iris), None)
 
 
 def _value(making: Making, name: str) -> str:
@@ -274,6 +143,3 @@ def _thing(making: Making, name: str, concept: str) -> str:
     near = [each.label.iri.rpartition("/")[2] for each in making.publication.labels.near(text)]
     hint = f"Did you mean: {', '.join(near)}?" if near else ""
     raise Problem("invalid-parameter", f"{name}: {text!r} is not one thing.", hint=hint)
-
-
-_KNOWN: "WeakKeyDictionary[Publication, Statements]" = WeakKeyDictionary()

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from govactors.nodes import Nodes
 from govactors.portrait import Place
 from govactors.service.links import Links
-from govactors.service.words import WORDS
+from govactors.service.words import CONCEPTS, WORDS
 from govactors.store import Term
 from govactors.terms import OA, ga
 
@@ -59,6 +59,10 @@ class Naming:
         self.nodes = nodes
         self.links = links
         self.language = language
+
+    def concept(self, name: str) -> Part:
+        """The things of a concept together; the concept itself where there is no word."""
+        return self.text(CONCEPTS.get(name, {"nl": name})) or Part(name)
 
     def node(self, iri: str) -> Shown:
         """A node by its name, with the link to its description."""

@@ -23,6 +23,9 @@ VERSION = "1.0.0"
 
 ROOT = "/v1"
 
+_NO_MAILBOX = "no-mailbox@govactors.invalid"
+"""The rules ask for an address; there is none, and a name that can never exist says so."""
+
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _PROBLEM = "application/problem+json"
 _HEADERS = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
@@ -81,7 +84,7 @@ class Rest:
         await self._app(below, receive, versioned)
 
     def _made(self) -> FastAPI:
-        contact = {"name": "govactors", "url": f"{self._base}contact"}
+        contact = {"name": "govactors", "url": f"{self._base}contact", "email": _NO_MAILBOX}
         app = FastAPI(
             title="govactors",
             summary="Who does what in Dutch migration, and which source says so.",
@@ -114,10 +117,10 @@ class Rest:
 
     def _lists(self, app: FastAPI) -> None:
         lists: dict[str, tuple[Any, type[schemas.Model]]] = {
-            "actors": (schemas.Page[schemas.Actor], Actors),
-            "tasks": (schemas.Page[schemas.Task], Tasks),
-            "sources": (schemas.Page[schemas.Source], Sources),
-            "statements": (schemas.Page[schemas.Statement], Statements),
+            "actors": (schemas.ActorPage, Actors),
+            "tasks": (schemas.TaskPage, Tasks),
+            "sources": (schemas.SourcePage, Sources),
+            "statements": (schemas.StatementPage, Statements),
         }
         for name, (page, filters) in lists.items():
             app.add_api_route(

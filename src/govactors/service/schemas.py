@@ -108,3 +108,19 @@ class Page(Model, Generic[ItemT]):
     total: int
     asOf: date | None  # noqa: N815
     items: list[ItemT]
+
+
+class ActorPage(Page[Actor]):
+    """A page of actors."""
+
+
+class TaskPage(Page[Task]):
+    """A page of tasks."""
+
+
+class SourcePage(Page[Source]):
+    """A page of sources."""
+
+
+class StatementPage(Page[Statement]):
+    """A page of statements."""

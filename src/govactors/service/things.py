@@ -83,6 +83,7 @@ def _page(making: Making, found: Portrait) -> Made:
         "thing.html",
         path,
         title=title,
+        heading=naming.concept(ask.concept),
         name=" ".join(part.text for part in title),
         other=(other, node.labels.get(other, "")),
         thing=found,

@@ -85,3 +85,23 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {expand(name, PREFIXES): {"nl": nl, "en": en} for name, (nl, en) in _WORDS.items()}
 )
 """By address, the word in each language."""
+
+CONCEPTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "begrip": {"nl": "begrippen", "en": "concepts"},
+        "begrippenlijst": {"nl": "begrippenlijsten", "en": "concept schemes"},
+        "bereik": {"nl": "bereiken van tekens", "en": "ranges of characters"},
+        "bron": {"nl": "bronnen", "en": "sources"},
+        "afleiding": {"nl": "afleidingen", "en": "derivations"},
+        "functie": {"nl": "functies", "en": "offices"},
+        "gebeurtenis": {"nl": "gebeurtenissen", "en": "events"},
+        "groep": {"nl": "groepen", "en": "groups"},
+        "organisatie": {"nl": "organisaties", "en": "organisations"},
+        "passage": {"nl": "passages", "en": "passages"},
+        "plaats": {"nl": "plaatsen", "en": "places"},
+        "taak": {"nl": "taken", "en": "tasks"},
+        "uitspraak": {"nl": "uitspraken", "en": "statements"},
+        "wet": {"nl": "wetten en artikelen", "en": "acts and articles of law"},
+    }
+)
+"""What the things of a concept are called together."""
