@@ -83,11 +83,11 @@ class Application:
         asked = scope["path"] == "/sparql" and scope["method"] == "GET"
         if asked and await self._shortcuts.take(scope, send):
             return
-        if not asked and scope["method"] == "GET" and await self._conveyance.take(scope, send):
+        bare = self._bare.get(scope["path"]) or self._stacks.known(scope["path"])
+        if bare is None and scope["method"] == "GET" and await self._conveyance.take(scope, send):
             return
         sender = _Sender(send)
         try:
-            bare = self._bare.get(scope["path"])
             if bare is None and self._resources.takes(scope["path"]):
                 bare = self._resources
             bare = bare or self._stacks.find(scope["path"])

@@ -10,11 +10,11 @@ from govactors.problems import Problem
 from govactors.service import headers, problems
 from govactors.service.answers import Answer
 from govactors.service.endpoints import Endpoint, Front
-from govactors.service.headers import Receive, Scope, Send
+from govactors.service.headers import Headers, Receive, Scope, Send
 from govactors.service.negotiation import encoding
 from govactors.service.press import Press
 from govactors.service.ranges import Parts, Span, spans, unchanged
-from govactors.service.shelf import CODINGS, Shelf, Stored
+from govactors.service.shelf import CODINGS, Shelf, Stored, Volume
 from govactors.service.versions import Versions
 
 _CHUNK = 1 << 18
@@ -22,15 +22,30 @@ _AT_ONCE: int = getattr(os, "RWF_NOWAIT", 0)
 """Flag to read only what is in memory already; other reads must not hold up the event loop."""
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A file as it is sent to some clients: the bytes, and the headers that they always have.
+
+    ``known`` are those of an answer that nothing changed, ``told`` those of any other.
+    """
+
+    stored: Stored
+    content_type: str
+    known: Headers
+    told: Headers
+
+
 class Download(Endpoint):
     """``/dumps/{name}`` and ``/{date}/dumps/{name}``: a closed list of names."""
 
     def __init__(self, front: Front, shelf: Shelf, press: Press, date: str, name: str) -> None:
         super().__init__(front, "/{date}/dumps/{name}" if date else "/dumps/{name}")
+        self._shelf = shelf
         self._press = press
-        self._versions = Versions(shelf)
         self._date = date
         self._name = name
+        self._file: Stored | None = None
+        self._variants: dict[str, Variant] = {}
 
     async def answer(
         self,
@@ -40,40 +55,55 @@ class Download(Endpoint):
         client: str,  # noqa: ARG002 - every endpoint gets it
     ) -> tuple[int, Answer | None, str]:
         """Answers with the file, a part of it, or that it is unchanged."""
-        volume = await self._press.volume(self._date)
-        stored = volume.files.get(self._name)
+        variant = await self._variant(headers.header(scope, b"accept-encoding"))
+        tag = variant.stored.etag
+        if not _required(headers.header(scope, b"if-match"), tag):
+            raise Problem("precondition-failed", "The file has another ETag.")
+        condition = headers.header(scope, b"if-none-match")
+        if condition.strip() == "*" or headers.matches(condition, tag):
+            await _start(send, 304, variant.known)
+            await send({"type": "http.response.body", "body": b""})
+            return 304, None, ""
+        body = _body(scope, variant)
+        if body.status == 416:
+            return await self._beyond(variant.stored.size, scope, send), None, ""
+        try:
+            await _deliver(body, variant.told, scope, send)
+        except FileNotFoundError as error:
+            raise Problem("internal-error", "The file is gone from the disk.") from error
+        return body.status, None, ""
+
+    async def _variant(self, accepted: str) -> Variant:
+        """The file in the content coding that the client prefers."""
+        if self._file is None:
+            volume = await self._press.volume(self._date)
+            self._file = volume.files.get(self._name)
+        stored = self._file
         if stored is None:
             raise Problem(
                 "not-found",
-                f"The release of {volume.date} has no file of that name.",
+                "The release has no file of that name.",
                 hint="The manifest names all files: /dumps/",
             )
-        chosen, coding = _chosen(stored, headers.header(scope, b"accept-encoding"))
-        pairs = [("etag", chosen.etag), ("cache-control", self._fresh), *_vary(stored)]
-        tag = chosen.etag
-        if not _required(headers.header(scope, b"if-match"), tag):
-            raise Problem("precondition-failed", "The file has another ETag.")
-        links = self._versions.of_file(self._date, volume, self._name)
-        pairs.append(("link", ", ".join(map(str, links))))
-        if _same(headers.header(scope, b"if-none-match"), tag):
-            await _start(send, 304, pairs)
-            await send({"type": "http.response.body", "body": b""})
-            return 304, None, ""
-        if coding:
-            pairs.append(("content-encoding", coding))
-        pairs += [
+        coding = encoding(accepted, [each for each in CODINGS if each in stored.coded])
+        if coding not in self._variants:
+            volume = await self._press.volume(self._date)
+            self._variants[coding] = self._made(stored, coding, volume)
+        return self._variants[coding]
+
+    def _made(self, stored: Stored, coding: str, volume: Volume) -> Variant:
+        chosen = stored.coded.get(coding, stored)
+        links = Versions(self._shelf).of_file(self._date, volume, self._name)
+        known = [("etag", chosen.etag), ("cache-control", self._fresh)]
+        known += [("vary", "Accept-Encoding")] if stored.coded else []
+        known.append(("link", ", ".join(map(str, links))))
+        told = [("content-encoding", coding)] if chosen is not stored else []
+        told += [
             ("accept-ranges", "bytes"),
             ("content-disposition", stored.disposition),
             ("repr-digest", chosen.digest),
         ]
-        body = _body(scope, chosen, stored.content_type)
-        if body.status == 416:
-            return await self._beyond(chosen.size, scope, send), None, ""
-        try:
-            await _deliver(body, pairs, scope, send)
-        except FileNotFoundError as error:
-            raise Problem("internal-error", "The file is gone from the disk.") from error
-        return body.status, None, ""
+        return Variant(chosen, stored.content_type, headers.of(known), headers.of([*known, *told]))
 
     async def _beyond(self, size: int, scope: Scope, send: Send) -> int:
         """Tells that nothing asked for exists, and how large the file is."""
@@ -85,29 +115,15 @@ class Download(Endpoint):
 
     @property
     def _fresh(self) -> str:
-        """The file of a version never changes; the plain address leads to another one some day."""
-        if self._date:
+        """The file of a release never changes; the plain address leads to another one some day."""
+        if self._date and self._shelf.lasts(self._date):
             return "public, max-age=31536000, immutable"
         return f"public, max-age={self.front.settings.cache_seconds}"
-
-
-def _chosen(stored: Stored, accepted: str) -> tuple[Stored, str]:
-    """The file to send, and its content coding."""
-    chosen = encoding(accepted, [each for each in CODINGS if each in stored.coded])
-    return (stored.coded[chosen], chosen) if chosen in stored.coded else (stored, "")
-
-
-def _vary(stored: Stored) -> list[tuple[str, str]]:
-    return [("vary", "Accept-Encoding")] if stored.coded else []
 
 
 def _required(condition: str, tag: str) -> bool:
     """Whether If-Match holds: no condition, ``*``, or exactly this tag in the list."""
     return condition.strip() in ("", "*") or tag in (e.strip() for e in condition.split(","))
-
-
-def _same(condition: str, tag: str) -> bool:
-    return condition.strip() == "*" or headers.matches(condition, tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +137,19 @@ class _Body:
     parts: Parts | None = None
 
     @property
-    def headers(self) -> list[tuple[str, str]]:
+    def headers(self) -> Headers:
         """The headers that depend on what is sent."""
         kind = self.parts.content_type if self.parts else self.content_type
         length = self.parts.length if self.parts else sum(map(len, self.spans))
         found = [("content-type", kind), ("content-length", str(length))]
         if self.status == 206 and not self.parts:
             found.append(("content-range", self.spans[0].told(self.stored.size)))
-        return found
+        return [(name.encode(), value.encode("latin-1")) for name, value in found]
 
 
-def _body(scope: Scope, chosen: Stored, content_type: str) -> _Body:
+def _body(scope: Scope, variant: Variant) -> _Body:
     """What to send; with status 416 there is nothing to send."""
+    chosen, content_type = variant.stored, variant.content_type
     whole = _Body(chosen, content_type, 200, [Span(0, chosen.size)])
     asked = headers.header(scope, b"range") if scope["method"] == "GET" else ""
     if not asked or not unchanged(headers.header(scope, b"if-range"), chosen.etag):
@@ -146,10 +163,10 @@ def _body(scope: Scope, chosen: Stored, content_type: str) -> _Body:
     return _Body(chosen, content_type, 206, wanted, parts)
 
 
-async def _deliver(body: _Body, pairs: list[tuple[str, str]], scope: Scope, send: Send) -> None:
+async def _deliver(body: _Body, told: Headers, scope: Scope, send: Send) -> None:
     """Sends headers and bytes; a file that lost bytes ends too early, visibly."""
     with body.stored.path.open("rb", buffering=0) as file:
-        await _start(send, body.status, [*pairs, *body.headers])
+        await _start(send, body.status, [*told, *body.headers])
         if scope["method"] != "HEAD":
             for span in body.spans:
                 if body.parts:
@@ -188,5 +205,5 @@ async def _more(send: Send, data: bytes) -> None:
     await send({"type": "http.response.body", "body": data, "more_body": True})
 
 
-async def _start(send: Send, status: int, pairs: list[tuple[str, str]]) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers.of(pairs)})
+async def _start(send: Send, status: int, told: Headers) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": told})

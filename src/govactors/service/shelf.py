@@ -138,12 +138,13 @@ class Shelf:
     """The releases in a folder, and the one that is served, which is the newest.
 
     ``publication`` is what is served. Unless its release is in the folder, it has to be added
-    (:meth:`add`) before :attr:`newest` is asked for.
+    (:meth:`add`) before it can be found.
     """
 
     def __init__(self, publication: Publication, volumes: Mapping[str, Volume]) -> None:
         self.current = publication.release.date
         self._volumes = dict(volumes)
+        self._lasting = frozenset(volumes)
         self.stem = dumps.stem(publication)
 
     @classmethod
@@ -181,6 +182,10 @@ class Shelf:
     def find(self, date: str) -> Volume | None:
         """The release of a day, if it is there."""
         return self._volumes.get(date)
+
+    def lasts(self, date: str) -> bool:
+        """Whether the release of a day was published, and so never changes."""
+        return date in self._lasting
 
     def add(self, volume: Volume) -> None:
         """Adds the release that is served, made since."""

@@ -56,6 +56,7 @@ class Stacks:
         self._pool = pool
         self._settings = settings
         self._kept = Kept()
+        self._downloads: dict[str, Download] = {}
 
     def open(self) -> None:
         """Opens the folder of releases; raises :class:`Problem` if it cannot be served."""
@@ -70,6 +71,10 @@ class Stacks:
         """Leaves nothing behind."""
         self._history.close()
         self._press.close()
+
+    def known(self, path: str) -> Endpoint | None:
+        """What answers at the path of a file that was asked for before."""
+        return self._downloads.get(path)
 
     def find(self, path: str) -> Endpoint | None:
         """What answers at a path; ``None`` for a path of somebody else."""
@@ -118,7 +123,11 @@ class Stacks:
 
     def _file(self, date: str, name: str) -> Endpoint:
         if name:
-            return Download(self._front, self._shelf, self._press, date, name)
+            made = Download(self._front, self._shelf, self._press, date, name)
+            volume = self._shelf.find(date or self._shelf.current)
+            if volume is not None and name in volume.files:  # no stranger's words are kept
+                self._downloads[f"/{date}/dumps/{name}" if date else f"/dumps/{name}"] = made
+            return made
         return Manifests(
             self._front, self._kept, self._publication, self._press, self._versions, date
         )
