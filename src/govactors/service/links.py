@@ -69,14 +69,14 @@ class Links:
 
 
 def document(concept: str, reference: str, suffix: str = "") -> str:
-    """The path of the description of a thing.
+    """The path of the description of a thing; whatever is asked for, it fits in a header.
 
     >>> document("organisatie", "ind", "ttl")
     '/doc/organisatie/ind.ttl'
     """
-    return f"/doc/{concept}/{reference}" + (f".{suffix}" if suffix else "")
+    return f"/doc/{concept}/{quote(reference, safe='')}" + (f".{suffix}" if suffix else "")
 
 
 def question(reference: str, suffix: str = "") -> str:
     """The path of the page of a question, or of its answer in a format."""
-    return f"/vraag/{reference}" + (f".{suffix}" if suffix else "")
+    return f"/vraag/{quote(reference, safe='')}" + (f".{suffix}" if suffix else "")
