@@ -6,7 +6,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from govactors import Problem, Publication, changes, comparison
+from govactors import Problem, Publication, changes, comparison, feeds
 from govactors.changes import Difference
 from govactors.editions import Edition
 
@@ -92,6 +92,16 @@ def test_json_holds_every_change_with_its_values(difference: Difference) -> None
     label = next(each for each in listed["changes"] if each["kind"] == "label-changed")
     assert label["before"] == ['"Instituut Scheepvaart"@nl']
     assert label["after"] == ['"Het \\"Instituut\\""@nl']
+
+
+def test_json_is_read_back(difference: Difference) -> None:
+    data = changes.to_json(difference)
+    again = changes.from_json(data, difference.new.addresses)
+    assert again.changes == difference.changes
+    assert again.actors == difference.actors
+    assert changes.to_json(again) == data
+    assert changes.to_turtle(again) == changes.to_turtle(difference)
+    assert feeds.feed([again], "en") == feeds.feed([difference], "en")
 
 
 def test_the_part_of_one_actor(difference: Difference) -> None:
