@@ -77,6 +77,8 @@ ROWS = [
     ("/doc/organisatie", None, 200, HTML, CHOSEN, "/doc/organisatie.html"),
     ("/doc/organisatie", "text/turtle", 200, TTL, CHOSEN, "/doc/organisatie.ttl"),
     ("/doc/organisatie.jsonld", None, 200, LD, FIXED, None),
+    ("/doc/wet", None, 200, HTML, CHOSEN, "/doc/wet.html"),
+    ("/doc/wet", "text/turtle", 404, PROBLEM, "Accept, Accept-Language", None),
     ("/doc/onzin", None, 404, PROBLEM, "Accept, Accept-Language", None),
     ("/doc/graaf/rapport", None, 200, HTML, CHOSEN, "/doc/graaf/rapport.html"),
     ("/doc/graaf/rapport", "text/turtle", 200, TTL, CHOSEN, "/doc/graaf/rapport.ttl"),

@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.service.conftest import Server
 
-MOST = 700
+MOST = 450
 """Pages visited; every kind of page is among them, because the walk goes breadth first."""
 
 BASE = "https://w3id.org/govactors/"

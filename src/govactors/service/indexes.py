@@ -10,6 +10,7 @@ from govactors.problems import Problem
 from govactors.service import links
 from govactors.service.makings import Made, Making
 from govactors.service.serialisation import HTML
+from govactors.service.words import CONCEPTS
 from govactors.terms import RDFS, SKOS
 
 LONGEST = 200
@@ -37,7 +38,7 @@ def concept(making: Making) -> Made:
     ask, reader = making.ask, Nodes.of(making.view)
     found = _things(making, ask.concept)
     pages = max(1, -(-len(found) // LONGEST))
-    if not found:
+    if not found and (making.media_type != HTML or ask.concept not in CONCEPTS):
         raise Problem("not-found", f"There are no things of the concept {ask.concept!r}.")
     if ask.page > pages:
         raise Problem("invalid-parameter", f"There is no page {ask.page}.", hint=f"1 to {pages}.")
