@@ -10,9 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from govactors import Publication
-from govactors.questions import Question
+from govactors.binding import bind
+from govactors.questions import Question, as_csv
 from govactors.solutions import Rows
-from govactors.terms import PREFIXES, SCHEMA, VOCABULARY
+from govactors.store import Query
+from govactors.terms import PREFIXES, SCHEMA, VOCABULARY, XSD
 from govactors.turtle import triples
 
 ROOT = Path(__file__).parents[2]
@@ -68,11 +70,16 @@ def body(question: Question) -> str:
     return _STRING.sub('""', _IRI.sub("<>", text))
 
 
-def addresses(publication: Publication, text: str) -> set[str]:
-    """The first column of an answer, as addresses."""
+def select(publication: Publication, text: str) -> Rows:
+    """The rows of an answer."""
     found = publication.query(text)
     assert isinstance(found, Rows)
-    return {str(row[0]) for row in found}
+    return found
+
+
+def addresses(publication: Publication, text: str) -> set[str]:
+    """The first column of an answer, as addresses."""
+    return {str(row[0]) for row in select(publication, text)}
 
 
 @pytest.fixture(scope="module")
@@ -177,11 +184,88 @@ def test_every_shortcut_is_asked_for(publication: Publication, used: Counter[str
     assert found - used.keys() == set()
 
 
+def test_every_kind_of_actor_and_authority_is_asked_for(publication: Publication) -> None:
+    """In the words of a query, or among what it answers."""
+    kinds = addresses(publication, "SELECT DISTINCT ?kind { ?actor org:classification ?kind }")
+    lines = addresses(publication, "SELECT DISTINCT ?kind { ?one ga:authorityKind ?kind }")
+    names = {
+        str(row[0]): str(row[1])
+        for row in select(
+            publication,
+            "SELECT ?kind ?name { ?kind skos:prefLabel ?name FILTER (LANG(?name) = 'nl') }",
+        )
+    }
+    answered = {cell for question in publication.questions for row in question.rows for cell in row}
+    queries = " ".join(question.text for question in publication.questions)
+    named = set(re.findall(r"\bbegrip:[a-z0-9-]+", queries))
+    assert len(kinds) >= 30
+    assert len(lines) >= 5
+    left = {kind for kind in kinds | lines if publication.addresses.shorten(kind) not in named}
+    assert {names[kind] for kind in left} - answered == set()
+
+
+def test_every_act_of_law_is_asked_for(publication: Publication) -> None:
+    """By more than the lists of acts: what it provides, or who has a task by it."""
+    lists = {"gelezen-wetteksten", "taken-per-wet", "wetten"}
+    rows = select(
+        publication,
+        """SELECT ?act ?name {
+          ?act a eli:LegalResource .
+          ?law eli:is_part_of* ?act ; dcterms:title ?name
+          FILTER (LANG(?name) = "nl")
+        }""",
+    )
+    names: dict[str, set[str]] = {}
+    for act, name in rows:
+        names.setdefault(publication.addresses.shorten(str(act)), set()).add(str(name))
+    asked: set[str] = set()
+    for question in publication.questions:
+        if question.reference not in lists:
+            asked |= set(re.findall(r"\bwet:[a-z0-9-]+", question.text))
+            answered = {cell for row in question.rows for cell in row}
+            asked |= {act for act, its in names.items() if its & answered}
+    assert len(names) >= 29
+    assert names.keys() - asked == set()
+
+
+def test_parameters_are_columns_and_stand_in_the_text_with_their_default(
+    publication: Publication,
+) -> None:
+    found = [(question, each) for question in publication.questions for each in question.parameters]
+    assert len(found) >= 30
+    for question, parameter in found:
+        assert parameter.name in question.rows[0], question.reference
+        value = parameter.default
+        written = (
+            publication.addresses.shorten(value.value)
+            if isinstance(value, ox.NamedNode)
+            else str(value).replace(f"<{XSD}date>", "xsd:date")
+        )
+        line = f"  VALUES ?{parameter.name} {{ {written} }}\n"
+        assert line in question.text, question.reference
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in sorted((ROOT / "queries").glob("*.ttl")) if "sh:parameter" in p.read_text("utf-8")],
+    ids=lambda p: p.stem,
+)
+def test_a_default_given_from_outside_changes_nothing(path: Path, publication: Publication) -> None:
+    """Bound or written in the text, a value reaches every part of the query, here and elsewhere."""
+    question = publication.questions[path.stem]
+    values = {each.name: each.default for each in question.parameters}
+    assert question.answer(publication, **values) == question.expected
+    query = question.query(publication, **values)
+    assert as_csv(publication, Query(bind(query.text, query.bindings, {}))) == question.expected
+
+
 def test_what_makes_a_statement_worth_having_is_asked_for(used: Counter[str]) -> None:
     taught = {
         "Derivation", "because", "certainty", "condition", "missing", "page", "paragraph",
         "passage", "place", "qualifier", "range", "scope", "section", "sha256", "alternativeTo",
         "modality", "holdsFrom", "holdsUntil", "origin", "purpose", "target", "with", "within",
+        "attestedOn", "contradicts", "endStatus", "legalBasis", "locator", "mayHoldFrom",
+        "mayHoldUntil", "readVersion", "validFrom", "validUntil",
     }  # fmt: skip
     assert {VOCABULARY + name for name in taught} - used.keys() == set()
 
