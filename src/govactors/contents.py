@@ -17,7 +17,8 @@ from govactors.remote import RemoteStore
 from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import Addresses
 
-_TRIPLES = Path(__file__).with_name("queries") / "engines" / "triples.rq"
+_TRIPLES = (Path(__file__).with_name("queries") / "engines" / "triples.rq").read_text("utf-8")
+"""Read at once: a worker behind its fence can open no file."""
 
 
 class Contents(Askable):
@@ -94,9 +95,8 @@ class Contents(Askable):
         yield self.addresses.graph(derivation.GRAPH), self._derived
 
     def _kept_elsewhere(self) -> Iterator[tuple[str, tuple[ox.Triple, ...]]]:
-        text = _TRIPLES.read_text(encoding="utf-8")
         for name in sorted(self.store.graphs()):
-            answer = self.store.evaluate(Query(text, default_graphs=(name,)))
+            answer = self.store.evaluate(Query(_TRIPLES, default_graphs=(name,)))
             if isinstance(answer, GraphAnswer):
                 yield name, tuple(answer)
 

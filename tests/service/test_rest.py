@@ -1,7 +1,7 @@
 """The REST face: lists, filters, items, errors, and its description."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -163,7 +163,7 @@ def test_the_description_follows_the_rules(site: "Server") -> None:
 def test_answers_are_what_the_description_says(site: "Server") -> None:
     from govactors.service import schemas
 
-    kinds = {
+    kinds: dict[str, type[schemas.Page[Any]]] = {
         "actors": schemas.ActorPage,
         "tasks": schemas.TaskPage,
         "sources": schemas.SourcePage,

@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
-from govactors import moments, nodes, parameters
+from govactors import labels, moments, nodes, parameters
+from govactors.labels import Labels
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import answering, indexes, lists, things
@@ -68,6 +69,8 @@ def read_ahead(publication: Publication) -> None:
         nodes.text(name)
     moments.periods()
     parameters.described()
+    labels.query()
+    Labels(()).near("")
     if not publication.elsewhere:
-        publication.labels.near("", 1)
+        publication.labels.near("")  # read once here, shared by all workers
     list(publication.questions)
