@@ -116,7 +116,7 @@ def test_a_load_replaces_and_those_who_read_read_on(tmp_path: Path) -> None:
         ("relative.ttl", "<s> <p> <o> .", "broken-turtle"),
         ("latin.nt", b'<a:s> <a:p> "caf\xe9" .', "broken-turtle"),
         ("plain.nt.gz", b"<a:s> <a:p> <a:o> .", "unreadable-input"),
-        ("cut.nt.gz", gzip.compress(TRIPLES.encode(, mtime=0) * 99)[:-9], "unreadable-input"),
+        ("cut.nt.gz", gzip.compress(TRIPLES.encode() * 99, mtime=0)[:-9], "unreadable-input"),
         ("data.csv", "s,p,o", "unknown-format"),
         ("noending", "", "unknown-format"),
         ("folder.nt/inside", "", "no-ontology"),
