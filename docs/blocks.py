@@ -165,11 +165,21 @@ def questions() -> str:
         " FILTER(LANG(?nl) = 'nl' && LANG(?en) = 'en' && LANG(?comment) = 'en') }"
         " ORDER BY ?question"
     )
+    parameters: dict[str, list[str]] = {}
+    for question, path, name in rows(
+        "SELECT ?question ?path ?name { ?question sh:parameter ?parameter ."
+        " ?parameter sh:path ?path ; sh:name ?name . FILTER(LANG(?name) = 'en') }"
+        " ORDER BY ?question ?path"
+    ):
+        said = f"`{path.partition(':')[2]}` ({name})"
+        parameters.setdefault(question, []).append(said)
     parts = []
     for question, dutch, english, comment in found:
         reference = question.rpartition(":")[2].rpartition("/")[2]
         file = f"[`{reference}`](../queries/{reference}.ttl)"
-        parts.append(f"- {file} **{english}** *{dutch}* {comment}")
+        own = parameters.get(question, [])
+        last = f" Parameters: {', '.join(own)}." if own else ""
+        parts.append(f"- {file} **{english}** *{dutch}* {comment}{last}")
     return "\n".join(parts)
 
 
