@@ -185,13 +185,6 @@ def test_a_folder_that_cannot_be_written_is_a_problem(keten: Publication, tmp_pa
     assert caught.value.kind == "unreadable-input"
 
 
-def test_a_publication_without_a_date_is_no_release(publish: Publish, tmp_path: Path) -> None:
-    header = "<https://example.org/minimaal/def> a <http://www.w3.org/2002/07/owl#Ontology> ."
-    with pytest.raises(Problem) as caught:
-        archive.build(load_directory(publish({"ontology/minimaal.ttl": header})), tmp_path / "uit")
-    assert caught.value.kind == "broken-release"
-
-
 def test_a_changed_byte_is_found(copy: Path) -> None:
     path = copy / "keten.nt"
     data = bytearray(path.read_bytes())

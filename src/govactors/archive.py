@@ -41,14 +41,8 @@ def build(contents: Contents, output: Path, progress: Progress = _silent) -> Pat
     release. Where the same release is there already, nothing changes.
 
     Raises :class:`Problem` ``release-exists`` if it is there with other files,
-    ``missing-package`` without the extra ``release``, ``broken-release`` without a date.
+    ``missing-package`` without the extra ``release``.
     """
-    if not contents.release.date:
-        raise Problem(
-            "broken-release",
-            "The ontology has no date.",
-            hint="Give its header dcterms:modified, an xsd:date.",
-        )
     target = output / contents.release.date
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from http.client import IncompleteRead
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from govactors import Problem, Publication, archive, load_directory
@@ -142,6 +143,28 @@ def test_a_file_that_shrinks_while_it_is_served_is_seen_to_break_off(
         gone = server.client.get("/dumps/keten.nt", headers={"accept-encoding": "identity"})
         assert gone.status_code == 500
         assert server.client.get("/dumps/keten.ttl").status_code == 200
+
+
+def test_a_reload_brings_the_new_release_beside_the_old_one(
+    serving: Serving, releases: Path, editions: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(editions / FIRST, tmp_path / "publicatie")
+    again = [sys.executable, "-m", "govactors", "reload", "--pid-file", str(tmp_path / "pid")]
+    settings = {"workers": 1, "releases": releases, "pid_file": tmp_path / "pid"}
+    with serving(publication=folder, **settings) as server:
+        first = server.client.get("/dumps/keten.nt").content
+        shutil.copytree(editions / SECOND, folder, dirs_exist_ok=True)
+        shutil.copytree(editions / "uitgaven" / LAST, releases / LAST)
+        refused = subprocess.run(again, capture_output=True, text=True, timeout=60, check=False)
+        assert refused.returncode != 0
+        assert "newer than what is served" in refused.stderr
+        assert httpx.get(f"{server.address}/dumps/keten.nt").content == first
+        (releases / LAST).rename(tmp_path / LAST)
+        shutil.copytree(editions / "uitgaven" / SECOND, releases / SECOND)
+        assert subprocess.run(again, timeout=60, check=False).returncode == 0
+        for path in (f"/{FIRST}/dumps/keten.nt", f"/{SECOND}/dumps/keten.nt", "/dumps/keten.nt"):
+            answer = httpx.get(f"{server.address}{path}")
+            assert (answer.content == first) is (FIRST in path)
 
 
 def test_a_release_with_only_old_days_is_completed_by_what_is_served(
