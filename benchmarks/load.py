@@ -104,26 +104,30 @@ class Answer:
     whole: float
 
 
-def ask(port: int, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """One request on a connection of its own."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: close"]
+def ask(
+    port: int, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+) -> Answer:
+    """One request on a connection of its own; a POST if there is a body."""
+    lines = [f"{'GET' if body is None else 'POST'} {path} HTTP/1.1"]
+    lines += [f"Host: 127.0.0.1:{port}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    lines += [] if body is None else [f"Content-Length: {len(body)}"]
     with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         began = time.perf_counter()
-        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + (body or b""))
         pieces = [connection.recv(1 << 16)]
         first = time.perf_counter() - began
         while pieces[-1]:
             pieces.append(connection.recv(1 << 18))
         whole = time.perf_counter() - began
-    head, _, body = b"".join(pieces).partition(b"\r\n\r\n")
+    head, _, rest = b"".join(pieces).partition(b"\r\n\r\n")
     status, *named = head.decode("latin-1").split("\r\n")
     found = {
         name.lower(): value.strip() for name, _, value in (each.partition(":") for each in named)
     }
     if found.get("transfer-encoding") == "chunked":
-        body = _joined(body)
-    return Answer(int(status.split()[1]), found, body, first, whole)
+        rest = _joined(rest)
+    return Answer(int(status.split()[1]), found, rest, first, whole)
 
 
 def _joined(body: bytes) -> bytes:

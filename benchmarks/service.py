@@ -7,6 +7,7 @@ servers in turn, so that a noisy machine is noisy for all of them. Ratios mean m
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +22,9 @@ HERE = Path(__file__).parent
 
 
 def _arguments(given: list[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.service", description="The service beside its peers under load."
+    )
     parser.add_argument("--triples", type=int, action="append", help="10000 and 1000000 by default")
     parser.add_argument("--only", action="append", choices=list(LOADS), help="this load alone")
     parser.add_argument("--peers", default="oxigraph,rdflib-endpoint,virtuoso")
@@ -65,6 +68,7 @@ def _measure(work: Path, triples: int, chosen: argparse.Namespace) -> dict[str, 
 def main() -> int:
     """Measures, prints the table, writes the files."""
     chosen = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are ended as well
     if not load.available():
         raise peers.MissingError("wrk is missing: apt-get install wrk.")
     with _work(chosen.folder) as work:
