@@ -20,6 +20,7 @@ FORMS = ("select", "ask", "construct", "describe")
 
 _ILLEGAL = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _MODIFIERS = ("group", "order", "having")
+_UNDEFINED = re.compile(r"[?$\w\s]*\)?\s*\{\s*\(?(?:\s*UNDEF)+\s*\)?\s*\}", re.IGNORECASE)
 _ESCAPED = re.compile(r"(\\.)([uU]?)", re.DOTALL)
 
 
@@ -53,7 +54,7 @@ class _Writer:
                 out.append(value)
                 continue
             bound = kind == "variable" and value[1:] in self._terms
-            out.append(self._variable(value[1:]) if bound else value)
+            out.append(self._variable(value[1:], token.end()) if bound else value)
             self._follow(kind, value)
             self._before, self._last = self._last, (kind, value)
         return "".join(out)
@@ -85,11 +86,14 @@ class _Writer:
         elif word in ("where", "from", "limit", "offset"):
             level.clause = ""
 
-    def _variable(self, name: str) -> str:
+    def _variable(self, name: str, end: int) -> str:
         """What stands in place of a bound variable."""
         level, last = self._levels[-1], self._last[1].lower()
         self.used.add(name)
-        if last == "as" or "values" in (level.clause, *self._outer(level)):
+        listed = "values" in (level.clause, *self._outer(level))
+        if listed and _UNDEFINED.match(self._text, end):
+            return f"?{name}"  # says nothing but that the caller binds it
+        if last == "as" or listed:
             raise _refusal(name, "The query gives it a value itself: use another variable.")
         if last == "(" and self._before[1].lower() == "bound":
             raise _refusal(name, "It always has a value: leave out BOUND.")

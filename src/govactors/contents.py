@@ -59,13 +59,21 @@ class Contents(Askable):
         return store
 
     @classmethod
-    def from_directory(cls, path: str | Path) -> Self:
+    def from_directory(cls, path: str | Path, engine: Store | str | Path | None = None) -> Self:
         """What is published by a folder with ``ontology/`` and ``data/``.
+
+        With an ``engine`` the data are those it has, see :meth:`with_store`; those of the folder
+        are read, but nothing is derived from them.
 
         Raises :class:`govactors.Problem` that names file, line and column of what is wrong.
         """
         directory = Path(path)
-        return cls(directory, *folder.read(directory))
+        header, addresses, files = folder.read(directory)
+        if engine is None:
+            return cls(directory, header, addresses, files)
+        store = _opened(engine, addresses.prefixes)
+        release = Release(header.version, header.date, content_hash(files))
+        return cls(directory, header, addresses, files, _joint(release, store), store)
 
     def with_store(self, store: Store | str | Path) -> Self:
         """This publication over the data of another engine.
@@ -75,9 +83,8 @@ class Contents(Askable):
 
         Raises :class:`govactors.Problem` ``broken-store`` or ``invalid-parameter``.
         """
-        if isinstance(store, str | Path):
-            store = _opened(store, self.prefixes)
-        release = replace(self.release, hash=_joint_hash(self.release, store))
+        store = _opened(store, self.prefixes)
+        release = _joint(self.release, store)
         return type(self)(self.directory, self.header, self.addresses, self.files, release, store)
 
     def triples(self) -> Iterator[tuple[str, tuple[ox.Triple, ...]]]:
@@ -119,19 +126,21 @@ class Contents(Askable):
             scanner.check(text, graphs=self.store.graphs(), prefixes=self.prefixes)
 
 
-def _opened(place: str | Path, prefixes: Mapping[str, str]) -> Store:
-    """The store at an address or in a folder."""
+def _opened(place: Store | str | Path, prefixes: Mapping[str, str]) -> Store:
+    """The store itself, at an address, or in a folder."""
+    if not isinstance(place, str | Path):
+        return place
     if isinstance(place, str) and "://" in place:
         return RemoteStore(place, prefixes)
     return DiskStore(place, prefixes)
 
 
-def _joint_hash(release: Release, store: Store) -> str:
-    """What identifies the words of a folder together with the data of a store."""
+def _joint(release: Release, store: Store) -> Release:
+    """The release whose hash identifies the words of a folder together with the data of a store."""
     if isinstance(store, DiskStore):
         data = store.inventory.hash
         if data == release.hash:
-            return data
+            return release
     else:
         data = store.url if isinstance(store, RemoteStore) else ""
-    return hashlib.sha256(f"{release.hash} {data}".encode()).hexdigest()
+    return replace(release, hash=hashlib.sha256(f"{release.hash} {data}".encode()).hexdigest())

@@ -20,7 +20,7 @@ from govactors.manifest import Entry
 from govactors.problems import Problem
 from govactors.release import content_hash
 from govactors.solutions import Iri, Value, to_term
-from govactors.store import EmbeddedStore, Query, Store
+from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import XSD
 
 _FOLDER = Path(__file__).with_name("queries") / "description"
@@ -170,7 +170,7 @@ def _made(
     used = set(re.findall(r"\?(\w+)", text))
     bound = {key: to_term(value) for key, value in values.items() if key in used}
     answer = (store or contents.store).evaluate(Query(text, bound))
-    if not isinstance(answer, ox.QueryTriples):
+    if not isinstance(answer, GraphAnswer):
         raise Problem("wrong-kind-of-result", f"{name}.rq gives no triples.")
     return [_exact(triple) for triple in answer]
 

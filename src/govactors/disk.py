@@ -104,8 +104,9 @@ class DiskStore:
         if os.getpid() not in self._opened:
             try:
                 engine = ox.Store.read_only(str(self._folder))
-            except OSError as error:
-                raise Problem("broken-store", f"{error}.", file=str(self._folder)) from error
+            except (OSError, RuntimeError) as error:
+                said = " ".join(str(error).split()).rstrip(".")
+                raise Problem("broken-store", f"{said}.", file=str(self._folder)) from error
             # A store opened before a fork stays where it is: closing it here would wait for
             # threads that this process does not have.
             self._opened[os.getpid()] = EmbeddedStore(

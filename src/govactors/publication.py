@@ -148,9 +148,14 @@ class Publication(Contents):
 
 def load() -> Publication:
     """The publication shipped with the package: the wheel's copy, or that of the clone."""
+    return Publication.from_directory(shipped())
+
+
+def shipped() -> Path:
+    """The folder of the publication shipped with the package."""
     here = Path(__file__).resolve().parent
-    shipped = here / "shipped"
-    return Publication.from_directory(shipped if shipped.is_dir() else here.parents[1])
+    copy = here / "shipped"
+    return copy if copy.is_dir() else here.parents[1]
 
 
 def load_directory(path: str | Path) -> Publication:

@@ -154,3 +154,13 @@ def test_prefixes_are_declared_once_and_only_if_used() -> None:
 )
 def test_the_form_of_a_query(text: str, kind: str) -> None:
     assert form(text) == kind
+
+
+@pytest.mark.parametrize(
+    "clause", ["VALUES ?s { UNDEF }", "VALUES (?s ?o) { (UNDEF UNDEF) }", "VALUES(?s){(undef)}"]
+)
+def test_a_clause_that_gives_no_value_is_no_value(clause: str) -> None:
+    bound = bind(f"ASK {{ {clause} ?s ?p 1 }}", {"s": ox.NamedNode("a:a")}, {})
+    assert bound == f"ASK {{ {clause}  <a:a>  ?p 1 }}"
+    with pytest.raises(Problem):
+        bind("ASK { VALUES (?s) { (UNDEF) (1) } ?s ?p 1 }", {"s": ox.NamedNode("a:a")}, {})

@@ -1,11 +1,12 @@
 """``govactors serve``: the publication over HTTP."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import click
 
-from govactors.commands import publication
+from govactors.publication import Publication, shipped
 from govactors.service.server import serve
 from govactors.service.settings import Row, Settings, rows
 
@@ -31,10 +32,14 @@ def command(folder: str | None, /, settings: str | None, **flags: Any) -> int:
     Examples:
       govactors serve
       govactors serve --port 0 --workers 4
+      govactors serve --engine store
       GOVACTORS_QUERY_TIME_LIMIT=10 govactors --publication . serve
     """
     chosen = Settings.read(flags, os.environ, settings)
-    return serve(lambda: publication(folder), chosen)
+
+    place = Path(folder) if folder else shipped()
+    engine = chosen.engine or None
+    return serve(lambda: Publication.from_directory(place, engine), chosen)
 
 
 command.params.extend(_option(row) for row in rows())

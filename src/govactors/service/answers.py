@@ -50,6 +50,11 @@ class Kept:
             self._answers.move_to_end(work)
         return found
 
+    def clear(self) -> None:
+        """Drops all of them."""
+        self._answers.clear()
+        self.size = 0
+
     def put(self, work: Work, answer: Answer) -> None:
         """Keeps an answer, unless it alone would take more than a quarter of the room."""
         cost = _cost(work, answer)

@@ -4,7 +4,7 @@ import socket
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 
@@ -17,15 +17,19 @@ from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
+from govactors.service.late import LateRest
 from govactors.service.notices import notices
 from govactors.service.pool import Pool
 from govactors.service.resources import ROUTES, Resources
-from govactors.service.rest import Rest
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.site import Site
 from govactors.service.stacks import ROUTES as STACKED
 from govactors.service.stacks import Stacks
+from govactors.service.state import State
+
+if TYPE_CHECKING:
+    from govactors.service.rest import Rest
 
 _READING = ("GET", "HEAD", "OPTIONS")
 
@@ -46,22 +50,23 @@ class Application:
         self._base = publication.addresses.base
         self._journal = Journal(settings.log)
         self._pool = Pool(control, settings)
-        answers = Answers(self._pool, settings.cache_size * 1_000_000)
+        self._answers = answers = Answers(self._pool, settings.cache_size * 1_000_000)
         self._shortcuts = Shortcuts(answers.kept)
         trusted = (each.strip() for each in settings.trusted_proxies.split(","))
+        self._state = state = State(publication, settings.cache_seconds)
         front = Front(
-            Delivery(publication, settings, answers, self._shortcuts),
+            Delivery(state, settings, answers, self._shortcuts),
             settings,
             self._journal,
             self._base,
             frozenset(each for each in trusted if each),
         )
-        conveyance = Conveyance(publication, settings, answers)
+        conveyance = Conveyance(state, settings, answers)
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
-        self._rest = Rest(publication, conveyance, front)
         self._stacks = Stacks(front, publication, self._pool, settings)
+        self._rest = LateRest(lambda: _rest(publication, conveyance, front))
         site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
@@ -119,6 +124,12 @@ class Application:
             return
         await self._framework(scope, receive, sender.page)
 
+    def _forget(self) -> None:
+        """Forgets every answer: the data may have changed."""
+        self._answers.kept.clear()
+        self._shortcuts.forget()
+        self._conveyance.forget()
+
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         try:
@@ -128,10 +139,13 @@ class Application:
             self.on_refused(problem)
             raise
         try:
+            self._state.open(self._forget)
             self.on_ready()
+            self._rest.open()
             yield
         finally:
             self._stacks.close()
+            self._state.close()
             self._pool.close()
             self._journal.flush()
 
@@ -151,6 +165,12 @@ class _Sender:
         if message["type"] == "http.response.start":
             message["headers"] = [*message["headers"], *headers.COMMON]
         await self.bare(message)
+
+
+def _rest(publication: Publication, conveyance: Conveyance, front: Front) -> "Rest":
+    from govactors.service.rest import Rest
+
+    return Rest(publication, conveyance, front)
 
 
 def _bare(front: Front) -> dict[str, Endpoint]:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from govactors import __version__
 from govactors.problems import Problem
-from govactors.publication import Publication
 from govactors.service import headers
 from govactors.service.answers import Answer, Answers
 from govactors.service.asks import Ask
@@ -15,6 +13,7 @@ from govactors.service.jobs import GoneError
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
+from govactors.service.state import State
 
 _TEXT = ("text/", "application/n-triples")
 
@@ -38,8 +37,8 @@ class Wanted:
 class Conveyance:
     """Sends descriptions of one release."""
 
-    def __init__(self, publication: Publication, settings: Settings, answers: Answers) -> None:
-        self._release = (publication.release.hash, __version__)
+    def __init__(self, state: State, settings: Settings, answers: Answers) -> None:
+        self._state = state
         self._answers = answers
         self._shortcuts = Shortcuts(answers.kept)
         self._fresh = f"public, max-age={settings.cache_seconds}"
@@ -61,9 +60,13 @@ class Conveyance:
         """Answers a request seen before from its bytes; returns whether it was."""
         return await self._shortcuts.take(_whole(scope), send)
 
+    def forget(self) -> None:
+        """Forgets which requests were seen."""
+        self._shortcuts.forget()
+
     def fixed(self, wanted: Wanted, encoding: str) -> list[tuple[str, str]]:
         """The headers that the request alone decides, the ETag first."""
-        tag = headers.tag(self._release, wanted, encoding)
+        tag = headers.tag(self._state.key, wanted, encoding)
         fixed = [("etag", tag), ("cache-control", self._fresh), ("vary", wanted.varies)]
         return [*fixed, *wanted.also]
 

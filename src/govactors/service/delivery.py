@@ -3,10 +3,8 @@
 import asyncio
 import time
 
-from govactors import __version__
 from govactors.formats import FORMATS
 from govactors.problems import Problem
-from govactors.publication import Publication
 from govactors.service import headers, pages
 from govactors.service.answers import Answer, Answers
 from govactors.service.frames import Work
@@ -15,6 +13,7 @@ from govactors.service.jobs import GoneError, Job
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
+from govactors.service.state import State
 
 ENCODINGS = ("zstd", "gzip")
 
@@ -62,12 +61,12 @@ class Delivery:
 
     def __init__(
         self,
-        publication: Publication,
+        state: State,
         settings: Settings,
         answers: Answers,
         shortcuts: Shortcuts,
     ) -> None:
-        self._release = (publication.release.hash, __version__)
+        self._state = state
         self._answers = answers
         self._shortcuts = shortcuts
         self._fresh = f"public, max-age={settings.cache_seconds}"
@@ -111,7 +110,7 @@ class Delivery:
         how = (work.results, work.graph, work.encoding, language)
         vary = "Accept, Accept-Encoding, Accept-Language" if language else "Accept, Accept-Encoding"
         return [
-            ("etag", headers.tag(self._release, what, how)),
+            ("etag", headers.tag(self._state.key, what, how)),
             ("cache-control", self._fresh),
             ("vary", vary),
         ]

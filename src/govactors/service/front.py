@@ -63,7 +63,11 @@ def run(
     """Serves until a signal, the nursery or the supervisor ends it."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)  # uvicorn raises it again when it has shut down
-    app = create_app(publication, settings, control)
+    try:
+        app = create_app(publication, settings, control)
+    except Problem as problem:
+        tell(channel, **told(problem))
+        return
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -65,6 +65,7 @@ def _generation(
     try:
         publication = load()
         len(publication.questions)  # a broken one is told now, not to the first visitor
+        publication.store.graphs()  # an engine elsewhere is asked once, not by every process
     except Problem as problem:
         tell(channel, **told(problem))
         return 2

@@ -29,6 +29,9 @@ class Settings:
     public_address: str = _row(
         "", "Address at which the public reaches the service; without it the publication's base."
     )
+    engine: str = _row(
+        "", "Folder that govactors load filled, or SPARQL endpoint, that has the data instead."
+    )
     workers: int = _row(
         max(2, os.cpu_count() or 2), "Processes that evaluate light queries, one at a time each.", 1
     )

@@ -64,6 +64,10 @@ class Shortcuts:
         await send({"type": "http.response.body", "body": answer.body})
         return True
 
+    def forget(self) -> None:
+        """Forgets all of them."""
+        self._known.clear()
+
     def learn(self, scope: Scope, work: Work, found: list[tuple[str, str]], unchanged: int) -> None:
         """Remembers a request; the first ``unchanged`` headers, an ETag foremost, go with a 304.
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from govactors import dumps, export
+from govactors.folder import Role
 from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.service import headers, pages, problems
@@ -15,6 +16,7 @@ from govactors.service.answers import Answers
 from govactors.service.journal import Journal
 from govactors.service.pool import Pool
 from govactors.service.shortcuts import Shortcuts
+from govactors.service.state import Health
 from govactors.terms import DCTERMS
 
 _NO_STORE = {"cache-control": "no-store"}
@@ -32,6 +34,7 @@ class Site:
         shortcuts: Shortcuts,
     ) -> None:
         self._publication = publication
+        self._health = Health(pool, distant=publication.store.distant)
         self._pool = pool
         self._answers = answers
         self._journal = journal
@@ -78,13 +81,14 @@ class Site:
 
     async def ready(self, _: Request) -> Response:
         """Whether queries can be answered: data loaded, nursery alive, workers up."""
+        status = await self._health.status()
         state = {
-            "status": "ok" if self._pool.ready else "not ready",
+            "status": status,
             "release": self._publication.release.hash,
             "version": self._publication.release.version,
             "workers": self._pool.counts(),
         }
-        return JSONResponse(state, 200 if self._pool.ready else 503, headers=_NO_STORE)
+        return JSONResponse(state, 200 if status == "ok" else 503, headers=_NO_STORE)
 
     async def metrics(self, _: Request) -> Response:
         """Counters for Prometheus; no query text, no addresses."""
@@ -118,8 +122,9 @@ def _titles(publication: Publication) -> dict[str, str]:
     title, ontology = ox.NamedNode(DCTERMS + "title"), ox.NamedNode(publication.addresses.ontology)
     return {
         triple.object.language or "": triple.object.value
-        for _, triples in publication.triples()
-        for triple in triples
+        for file in publication.files
+        if file.role is Role.ONTOLOGY
+        for triple in file.triples
         if triple.subject == ontology and triple.predicate == title
         if isinstance(triple.object, ox.Literal)
     }

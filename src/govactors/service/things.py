@@ -4,6 +4,7 @@ import pyoxigraph as ox
 
 from govactors import context, description, documents, portrait
 from govactors.contents import Contents
+from govactors.folder import Role
 from govactors.nodes import Nodes
 from govactors.portrait import Portrait
 from govactors.problems import Problem
@@ -43,11 +44,15 @@ def linkset(making: Making) -> Made:
 
 def terms(contents: Contents) -> Terms:
     """Licence and author, from the publication's own header."""
-    ontology = Nodes.of(contents)[contents.addresses.ontology]
-    license_, author = (
-        next(iter(ontology.nodes(DCTERMS + name)), "") for name in ("license", "creator")
-    )
-    return Terms(license_, author)
+    ontology = ox.NamedNode(contents.addresses.ontology)
+    found = {
+        triple.predicate.value: triple.object.value
+        for file in contents.files
+        if file.role is Role.ONTOLOGY
+        for triple in file.triples
+        if triple.subject == ontology and isinstance(triple.object, ox.NamedNode)
+    }
+    return Terms(*(found.get(DCTERMS + name, "") for name in ("license", "creator")))
 
 
 def read_ahead() -> None:
