@@ -112,7 +112,7 @@ def ask(
     lines += [f"Host: 127.0.0.1:{port}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     lines += [] if body is None else [f"Content-Length: {len(body)}"]
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=300) as connection:
         began = time.perf_counter()
         connection.sendall("\r\n".join([*lines, "", ""]).encode() + (body or b""))
         pieces = [connection.recv(1 << 16)]

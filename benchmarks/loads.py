@@ -155,7 +155,7 @@ def large(setting: Setting) -> dict[str, Figure]:
 
 def _first_byte(peer: Peer, query: str, headers: dict[str, str], rows: int) -> float:
     """Median milliseconds; checks that all rows are there."""
-    answers = [load.ask(peer.port, peer.query(query), headers) for _ in range(5)]
+    answers = [load.ask(peer.port, peer.query(query), headers) for _ in range(3)]
     text = answers[0].body.decode()
     if headers is JSON:
         count = len(json.loads(text)["results"]["bindings"])
