@@ -31,7 +31,7 @@ class Question:
 
     ``labels`` and ``comments`` are by language (nl, en); ``expected`` is the answer as SPARQL
     CSV text, header first, rows sorted; ``text`` is complete and gives the parameters their
-    defaults.
+    defaults. Questions with a ``position`` are answered on the start page, in that order.
     """
 
     reference: str
@@ -43,6 +43,7 @@ class Question:
     text: str
     expected: str
     parameters: tuple[Parameter, ...] = ()
+    position: int | None = None
 
     def label(self, language: str) -> str:
         """The question in words."""
@@ -172,4 +173,13 @@ def _question(file: File, addresses: Addresses) -> Question:
         text,
         expected[0].value.lstrip("\n"),
         parameters(file, ox.NamedNode(iri), text),
+        _position(file, values.get(SCHEMA + "position", [])),
     )
+
+
+def _position(file: File, found: list[ox.Literal]) -> int | None:
+    if not found:
+        return None
+    if len(found) > 1 or not found[0].value.isdecimal():
+        raise Problem("broken-question", "Its position is not one whole number.", file=file.name)
+    return int(found[0].value)

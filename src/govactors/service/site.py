@@ -11,6 +11,7 @@ from govactors import dumps, export
 from govactors.folder import Role
 from govactors.kinds import KINDS
 from govactors.publication import Publication
+from govactors.questions import Question
 from govactors.service import headers, pages, problems
 from govactors.service.answers import Answers
 from govactors.service.journal import Journal
@@ -63,6 +64,7 @@ class Site:
             title=self._titles.get(language, "govactors"),
             release=publication.release,
             questions=list(publication.questions),
+            featured=featured(publication),
             dumps=export.formats(),
             stem=dumps.stem(publication),
             graphs=[(name, f"/graphs?graph={quote(name, safe='')}") for name in graphs],
@@ -110,6 +112,33 @@ class Site:
         if headers.matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=fixed)
         return Response(body, headers=fixed, media_type="text/css")
+
+
+def featured(publication: Publication) -> list[tuple[Question, list[str], list[list[str]]]]:
+    """The questions answered on the start page, with columns and rows of their answers.
+
+    The answers are those the catalogue promises, which its tests hold against the data; columns
+    of addresses are left out, for they are for programs.
+    """
+    asked = [each for each in publication.questions if each.position is not None]
+    return [
+        (each, *readable(each.rows)) for each in sorted(asked, key=lambda each: each.position or 0)
+    ]
+
+
+def readable(table: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows without the columns that hold addresses.
+
+    >>> readable([["actor", "name"], ["https://example.org/id/a/b", "B"]])
+    (['name'], [['B']])
+    """
+    header, *rows = table
+    kept = [
+        index
+        for index in range(len(header))
+        if not any(row[index].startswith(("http://", "https://")) for row in rows)
+    ]
+    return [header[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
 def _page(body: bytes, language: str) -> Response:
