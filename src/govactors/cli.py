@@ -98,6 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8")
     try:
         status: Any = group.main(arguments, prog_name="govactors", standalone_mode=False)
+        sys.stdout.flush()  # a full disk shows itself here at the latest
     except Problem as problem:
         click.echo(f"govactors: {problem}", err=True)
         sys.exit(2)
@@ -107,7 +108,16 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except ReaderLeftError:
-        # Point stdout elsewhere, so that closing it says nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         sys.exit(141)
+    except OSError as error:
+        _leave_output()
+        place = error.filename or "the output"
+        click.echo(f"govactors: {place}: {error.strerror or error}.", err=True)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _leave_output() -> None:
+    """Points stdout elsewhere, so that what is left in it makes no second error at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

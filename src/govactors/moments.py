@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ INCLUDE, EXCLUDE = "include", "exclude"
 """What to do with statements of which it is not known whether they held on the day."""
 
 _PERIODS = Path(__file__).with_name("queries") / "periods.rq"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 C = TypeVar("C", bound=Contents)
 
 
@@ -29,20 +31,22 @@ def periods() -> str:
 
 
 def day(value: datetime.date | str) -> datetime.date:
-    """The day asked for, from a date or ``2025-01-15``.
+    """The day asked for, from a date, a moment on that day, or ``2025-01-15``.
 
     Raises :class:`Problem` ``invalid-parameter`` for a month, a year or anything else.
     """
+    if isinstance(value, datetime.datetime):
+        return value.date()
     if isinstance(value, datetime.date):
         return value
     try:
-        return datetime.date.fromisoformat(value)
+        if isinstance(value, str) and _DAY.fullmatch(value):  # fromisoformat takes weeks as well
+            return datetime.date.fromisoformat(value)
     except ValueError:
-        raise Problem(
-            "invalid-parameter",
-            f"{value!r} is not a day.",
-            hint="Write a day as 2025-01-15.",
-        ) from None
+        pass  # the 30th of February
+    raise Problem(
+        "invalid-parameter", f"{value!r} is not a day.", hint="Write a day as 2025-01-15."
+    )
 
 
 def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:

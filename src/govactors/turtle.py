@@ -63,6 +63,13 @@ def triples(source: str, name: str, base: str | None = None) -> list[ox.Triple]:
         raise Problem(
             "broken-turtle", f"{what}.", file=name, line=error.lineno, column=error.offset
         ) from error
+    except MemoryError as error:  # the parser's own bound, not that of the machine
+        raise Problem(
+            "broken-turtle",
+            "It holds a name or text of more than 16 MB.",
+            hint="Refer to a text of that length by its address.",
+            file=name,
+        ) from error
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise Problem("broken-turtle", "Triple terms (RDF 1.2) are not used here.", file=name)
     return _labelled([quad.triple for quad in quads], name)

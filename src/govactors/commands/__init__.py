@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from govactors.moments import INCLUDE
+from govactors.problems import Problem
 from govactors.publication import Publication, load_directory
 from govactors.publication import load as load_shipped
 
@@ -13,11 +15,23 @@ Command = Callable[..., Any]
 
 
 def publication(
-    folder: str | None, as_of: str | None = None, unknown: str = "include"
+    folder: str | None,
+    as_of: str | None = None,
+    unknown: str | None = None,
+    engine: str | None = None,
 ) -> Publication:
-    """The publication that ``--publication`` names, or the one shipped, as of a day if asked."""
+    """The publication that ``--publication`` names, or the one shipped.
+
+    It answers as of a day if one is asked for, and from an engine of its own if one is named.
+
+    Raises :class:`Problem` ``invalid-parameter`` for ``--unknown`` without a day.
+    """
+    if unknown is not None and as_of is None:
+        raise Problem("invalid-parameter", "--unknown needs a day.", hint="Add --as-of DAY.")
     whole = load_directory(Path(folder)) if folder else load_shipped()
-    return whole.as_of(as_of, unknown) if as_of else whole
+    if engine:
+        whole = whole.with_store(engine)
+    return whole if as_of is None else whole.as_of(as_of, unknown or INCLUDE)
 
 
 def as_of_options(command: Command) -> Command:
@@ -25,9 +39,8 @@ def as_of_options(command: Command) -> Command:
     unknown = click.option(
         "--unknown",
         type=click.Choice(["include", "exclude"]),
-        default="include",
-        show_default=True,
-        help="With --as-of: statements of which it is not known whether they held that day.",
+        help="With --as-of: statements of which it is not known whether they held that day; "
+        "include if left out.",
     )
     day = click.option("--as-of", metavar="DAY", help="Answer as of a day, such as 2025-01-15.")
     return day(unknown(command))

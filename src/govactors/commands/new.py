@@ -38,6 +38,14 @@ def command(
             f"{reference!r} is not a reference.",
             hint="Use lower case letters, digits and hyphens: raad-van-state.",
         )
+    if write and folder is None:
+        raise Problem(
+            "invalid-parameter",
+            "--write needs a folder to write to.",
+            hint="Name it before the command: govactors --publication . new ...",
+        )
+    if not (name.strip() and name_en.strip()):
+        raise Problem("invalid-parameter", "--name and --name-en may not be empty.")
     contents = publication(folder)
     skeleton = Template((_FOLDER / f"{what}.ttl").read_text(encoding="utf-8"))
     text = skeleton.substitute(

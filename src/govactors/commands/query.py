@@ -62,7 +62,7 @@ def command(
     bind: tuple[str, ...],
     engine: str | None,
     as_of: str | None,
-    unknown: str,
+    unknown: str | None,
 ) -> None:
     """Ask a SPARQL query: QUERY is its text, a file that holds it, or - for standard input.
 
@@ -84,9 +84,7 @@ def command(
             f"There is no format {name!r}.",
             hint=f"Choose one of: {', '.join(_NAMES)}.",
         )
-    contents = publication(folder, as_of, unknown)
-    if engine:
-        contents = contents.with_store(engine)
+    contents = publication(folder, as_of, unknown, engine)
     text = _text(query)
     contents.check(text)
     values = dict(_binding(each, contents) for each in bind)

@@ -30,7 +30,7 @@ def command(
     settings: tuple[str, ...],
     check: bool,
     as_of: str | None,
-    unknown: str,
+    unknown: str | None,
 ) -> int:
     """List the questions; with REFERENCE, run that one and print its answer.
 

@@ -25,7 +25,7 @@ def command(
     object_: str | None,
     name: str,
     as_of: str | None,
-    unknown: str,
+    unknown: str | None,
 ) -> None:
     """Show what SUBJECT, or the statement SUBJECT PREDICATE OBJECT, rests on.
 
