@@ -49,3 +49,4 @@ def test_a_kind_is_worded_in_both_languages_and_gives_advice(name: str) -> None:
         assert title[0].isupper()
         assert not title.endswith(".")
     assert kind.advice.endswith(".")
+    assert kind.advice_nl.endswith(".")

@@ -121,6 +121,21 @@ def test_each_kind_of_problem_has_its_anchor(server: "Server") -> None:
     assert set(STATUS) <= set(KINDS)
 
 
+def test_dutch_pages_give_their_advice_in_dutch(server: "Server") -> None:
+    page = server.client.get("/problems?lang=nl", headers=BROWSER).text
+    failed = server.client.get("/nothing?lang=nl", headers=BROWSER).text
+    advice = KINDS["not-found"]
+    for text in (page, failed):
+        assert advice.advice_nl in text
+        assert advice.advice not in text
+    assert '<p class="notice" lang="en">' in failed
+
+
+def test_the_name_of_the_site_stands_once_in_the_title_of_its_start(server: "Server") -> None:
+    text = server.client.get("/", headers=BROWSER).text
+    assert text.partition("</title>")[0].count("govactors") == 1
+
+
 def test_health_and_metrics(server: "Server") -> None:
     assert server.client.get("/health/live").json() == {"status": "ok"}
     ready = server.client.get("/health/ready")

@@ -15,11 +15,13 @@ import socket
 import struct
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from govactors import description
+from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.service import describing
 from govactors.service.settings import Settings
@@ -115,6 +117,8 @@ class Nursery:
                 os.close(child.words)
             work()
             status = 0
+        except Exception:
+            traceback.print_exc()  # to the log; a worker's go to the nursery
         finally:
             sys.stdout.flush()
             os._exit(status)
@@ -227,7 +231,8 @@ class Nursery:
 
 
 def _read_ahead() -> None:
-    """Reads the queries that workers may need, and cannot open behind their fence."""
+    """Reads what workers may need, and cannot open behind their fence."""
+    len(KINDS)
     for file in (Path(description.__file__).with_name("queries") / "description").glob("*.rq"):
         description._text(file.stem)
 

@@ -84,7 +84,8 @@ def render(problem: Problem, scope: Scope, base: str, allow: str = "") -> Render
     offers = ["application/problem+json", "application/json", "text/html"]
     if choose(headers.header(scope, b"accept"), offers) == "text/html":
         language = pages.language(scope)
-        body = pages.render("problem.html", scope, problem=problem, kind=kind, **_shown(members))
+        shown = {"status": status, "instance": instance}
+        body = pages.render("problem.html", scope, problem=problem, kind=kind, **shown)
         extra += [("content-type", "text/html; charset=utf-8"), ("content-language", language)]
     else:
         known = {name: value for name, value in members.items() if value is not None}
@@ -99,7 +100,3 @@ async def send(rendered: Rendered, out: Callable[[Any], Awaitable[None]]) -> Non
     start = {"status": rendered.status, "headers": rendered.headers}
     await out({"type": "http.response.start", **start})
     await out({"type": "http.response.body", "body": rendered.body})
-
-
-def _shown(members: dict[str, object]) -> dict[str, object]:
-    return {"status": members["status"], "instance": members["instance"]}
