@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from govactors.service.settings import Settings
 
 if TYPE_CHECKING:
     from tests.service.conftest import Server
+
+PUBLICATION = Path(__file__).parent / "publication"
 
 Serving = Callable[..., AbstractContextManager["Server"]]
 
@@ -66,6 +69,40 @@ def test_a_running_answer_is_finished_at_shutdown(serving: Serving) -> None:
         assert received.startswith(b"HTTP/1.1 200")
         assert b'"bindings"' in received
         assert running.process.wait(5) == 0
+
+
+def test_an_answer_that_is_not_there_in_time_is_refused_at_shutdown(
+    serving: Serving, tmp_path: Path
+) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+    log = tmp_path / "log"
+    with serving(log, workers=1, shutdown_time=1) as running, ThreadPoolExecutor(1) as other:
+        asked = other.submit(running.get, slow)
+        while running.counts()["idle"] != 0:
+            time.sleep(0.001)
+        running.process.send_signal(signal.SIGTERM)
+        answer = asked.result(10)
+        assert running.process.wait(5) == 0
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert int(answer.headers["retry-after"]) > 0
+    assert answer.json()["type"].endswith("#busy")
+    assert answer.json()["instance"].removeprefix("urn:govactors:") in log.read_text()
+
+
+def test_what_breaks_a_front_is_in_the_log() -> None:
+    code = (
+        "import govactors\n"
+        "from govactors.service.nursery import Nursery\n"
+        "from govactors.service.settings import Settings\n"
+        f"publication = govactors.load_directory({str(PUBLICATION)!r})\n"
+        "raise SystemExit(Nursery(publication, Settings()).run(lambda _: 1 / 0, ()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
 
 
 def test_a_worker_that_dies_is_replaced(serving: Serving) -> None:

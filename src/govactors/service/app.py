@@ -1,5 +1,6 @@
 """The application: bare routes for data, a framework for the pages, one way to fail."""
 
+import asyncio
 import socket
 import traceback
 from collections.abc import AsyncIterator, Callable
@@ -104,12 +105,23 @@ class Application:
                 await _options(sender.bare)
             else:
                 await self._page(scope, receive, sender)
+        except asyncio.CancelledError:  # the time for the last answers is over
+            if sender.started:
+                raise
+            await self._end(scope, send)
         except Exception:
             problem = Problem("internal-error", "The service failed on this request.")
             rendered = problems.render(problem, scope, self._base)
             self._journal.error(rendered.instance, traceback.format_exc())
             if not sender.started:
                 await problems.send(rendered, send)
+
+    async def _end(self, scope: Scope, send: Send) -> None:
+        """Turns a request away whose answer did not come before the service ended."""
+        problem = Problem("busy", "The service ended before the answer was there.")
+        rendered = problems.render(problem, scope, self._base)
+        self._journal.error(rendered.instance, f"{scope['path']}: {problem.detail}")
+        await problems.send(rendered, send)
 
     async def _page(self, scope: Scope, receive: Receive, sender: "_Sender") -> None:
         path, method = scope["path"], scope["method"]
