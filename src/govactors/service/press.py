@@ -5,12 +5,9 @@ tables, takes ``govactors release build``.
 """
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -22,6 +19,7 @@ from govactors.publication import Publication
 from govactors.release import canonical_hash
 from govactors.service.frames import Work
 from govactors.service.pool import Pool
+from govactors.service.scratch import Scratch
 from govactors.service.settings import Settings
 from govactors.service.shelf import Shelf, Volume
 
@@ -51,7 +49,7 @@ class Press:
         self._pool = pool
         self._seconds = settings.query_time_limit
         self._shelf = shelf
-        self._folder: Path | None = None
+        self._scratch: Scratch | None = None
         self._making: asyncio.Task[Volume] | None = None
 
     async def volume(self, date: str = "") -> Volume:
@@ -78,8 +76,8 @@ class Press:
         """Leaves nothing behind."""
         if self._making:
             self._making.cancel()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._scratch:
+            self._scratch.close()
 
     def _made(self, task: asyncio.Task[Volume]) -> None:
         """After a failure the next request tries again."""
@@ -106,7 +104,8 @@ class Press:
         return b"".join([piece async for piece in reply.job.pieces()])
 
     def _write(self, made: Sequence[_Made]) -> Volume:
-        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="govactors-"))
+        self._scratch = self._scratch or Scratch()
+        folder = self._scratch.folder
         hashes = {
             (each.holds, each.kind.carries): canonical_hash(
                 ox.parse(each.text, format=_LINES[each.kind.name])
@@ -126,5 +125,5 @@ class Press:
             )
             for each in made
         ]
-        archive.seal(self._publication, archive.write(files, self._folder), self._folder)
-        return Volume.open(self._folder)
+        archive.seal(self._publication, archive.write(files, folder), folder)
+        return Volume.open(folder)
