@@ -86,6 +86,15 @@ def service(contents: Contents, *, address: str) -> list[ox.Triple]:
     return _sorted(made)
 
 
+def endpoint(contents: Contents, *, address: str) -> list[ox.Triple]:
+    """What an endpoint tells of itself: its service, and the data set behind it as VoID.
+
+    Data elsewhere are not counted for it; that can take as long as any query there.
+    """
+    told = service(contents, address=address)
+    return told if contents.elsewhere else _sorted([*told, *void(contents, (), address=address)])
+
+
 def provenance(contents: Contents) -> list[ox.Triple]:
     """Where the release comes from, as PROV: sources, rules, software; nobody's name.
 

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -191,6 +191,68 @@ def test_a_large_result_streams(serving: Callable[..., AbstractContextManager["S
         assert packed.headers["content-encoding"] == "gzip"
         assert gzip.decompress(body).count(b'"a0":{') == 20_000
         assert streaming.counts()["idle"] == 1
+
+
+PRODUCT = "SELECT * { ?a0 ?b0 ?c0 . ?a1 ?b1 ?c1 . ?a2 ?b2 ?c2 . ?a3 ?b3 ?c3 } LIMIT "
+
+
+@pytest.fixture(scope="module")
+def patient(
+    serving: Callable[..., AbstractContextManager["Server"]],
+) -> Iterator["Server"]:
+    """A server for which nothing is heavy."""
+    with serving(workers=2, heavy_after=10) as running:
+        yield running
+
+
+def test_the_first_byte_does_not_wait_for_the_last(patient: "Server") -> None:
+    url, params = f"{patient.address}/sparql", {"query": f"{PRODUCT} 100000"}
+    began = time.perf_counter()
+    with httpx.stream("GET", url, params=params, headers={"accept-encoding": "identity"}) as answer:
+        pieces = answer.iter_raw()
+        next(pieces)
+        first = time.perf_counter() - began
+        assert sum(len(piece) for piece in pieces) > 20_000_000
+        last = time.perf_counter() - began
+    assert first < last / 2
+
+
+def test_what_was_streamed_is_kept_if_it_is_not_too_large(patient: "Server") -> None:
+    small, large = f"{PRODUCT} 3000", f"{PRODUCT} 30000"  # some 2 MB and 20 MB
+    for query, state in ((small, "govactors; hit"), (large, "govactors; fwd=miss; detail=miss")):
+        first, body = _raw(patient, query, "identity")
+        assert "content-length" not in first.headers
+        again, same = _raw(patient, query, "identity")
+        assert again.headers["cache-status"] == state
+        assert hashlib.sha256(same).digest() == hashlib.sha256(body).digest()
+        assert ("content-length" in again.headers) is (query == small)
+
+
+def test_what_is_streamed_is_shared_and_no_slow_client_holds_it_up(patient: "Server") -> None:
+    query = f"{PRODUCT} 3001 # shared"
+    with patient.client.stream(
+        "GET", "/sparql", params={"query": query}, headers={"accept-encoding": "identity"}
+    ) as slow:
+        same = {"accept-encoding": "identity"}
+        following = httpx.get(f"{patient.address}/sparql", params={"query": query}, headers=same)
+        assert following.headers["cache-status"] != "govactors; fwd=miss; detail=miss"
+        assert len(following.json()["results"]["bindings"]) == 3001
+        slow.read()
+        assert len(slow.json()["results"]["bindings"]) == 3001
+
+
+def test_whoever_shared_a_streamed_answer_leaves_no_work_behind(patient: "Server") -> None:
+    query = f"{PRODUCT} 40000 # left"
+    url = f"{patient.address}/sparql"
+    with (
+        httpx.stream("GET", url, params={"query": query}),
+        httpx.stream("GET", url, params={"query": query}) as second,
+    ):
+        assert second.status_code == 200
+    until = time.monotonic() + 5
+    while patient.counts()["idle"] < 2:
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_a_client_may_grant_less_time_but_not_more(server: "Server") -> None:

@@ -39,6 +39,7 @@ def fenced(serving: Callable[..., AbstractContextManager["Server"]]) -> Iterator
         heavy_waiting=4,
         query_time_limit=1,
         query_memory_limit=60,
+        result_buffer=100,  # what writes without end is refused as well, not broken off
         trusted_proxies="127.0.0.1",
     ) as running:
         yield running

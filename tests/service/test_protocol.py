@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.service.conftest import Server
 
 SELECT = "SELECT ?s WHERE { ?s a ga:Task }"
+SD = "http://www.w3.org/ns/sparql-service-description#"
 ASK = "ASK { ?s a ga:Task }"
 CONSTRUCT = "CONSTRUCT { ?s a ga:Task } WHERE { ?s a ga:Task }"
 DESCRIBE = "DESCRIBE taak:toegang"
@@ -273,6 +274,23 @@ def test_without_a_query_the_service_describes_itself(
     assert (f"{space}endpoint", "<https://example.org/keten/sparql>") in told
     assert (f"{space}feature", f"<{space}UnionDefaultGraph>") in told
     assert not any("BasicFederatedQuery" in value for _, value in told)
+
+
+def test_the_endpoint_describes_its_data_truly(server: "Server") -> None:
+    told = server.client.get("/sparql", headers={"accept": "application/n-triples"}).content
+    void = "http://rdfs.org/ns/void#"
+    facts: dict[str, list[str]] = {}
+    for quad in ox.parse(told, format=ox.RdfFormat.N_TRIPLES):
+        facts.setdefault(f"{quad.subject} {quad.predicate.value}", []).append(quad.object.value)
+    (data,) = facts["<https://example.org/keten/catalogus#sparql> " + SD + "defaultDataset"]
+    (count,) = server.get("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()["results"]["bindings"]
+    assert facts[f"<{data}> {void}triples"] == [count["n"]["value"]]
+    assert facts[f"<{data}> {void}sparqlEndpoint"] == ["https://example.org/keten/sparql"]
+    for part in facts[f"<{data}> {void}propertyPartition"]:
+        (name,) = facts[f"<{part}> {void}property"]
+        query = f"SELECT (COUNT(*) AS ?n) {{ ?s <{name}> ?o }}"
+        (count,) = server.get(query).json()["results"]["bindings"]
+        assert facts[f"<{part}> {void}triples"] == [count["n"]["value"]], name
 
 
 def test_no_route_changes_anything(server: "Server") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from govactors.service.frames import Meta, Work
-from govactors.service.jobs import Job, Reply
+from govactors.service.jobs import GoneError, Job, Reply
 from govactors.service.pool import Pool
 
 _OVERHEAD = 2000
@@ -89,23 +89,49 @@ class Answers:
         """
         shared = self._under_way.get(work)
         if shared is not None and shared.seconds >= work.seconds:
-            shared.waiting += 1
-            watch(shared)
-            reply = await asyncio.shield(shared.future)
-            if reply.body is not None and not reply.meta.volatile:
-                return _answer(reply, "shared")
+            found = await self._share(shared, watch)
+            if found is not None:
+                return found
         job = self._pool.submit(work, client)
         self._under_way.setdefault(work, job)
         watch(job)
         try:
             reply = await asyncio.shield(job.future)
-        finally:
-            if self._under_way.get(work) is job:
-                del self._under_way[work]
+        except BaseException:
+            self._end(work, job)
+            raise
         answer = _answer(reply, "miss")
-        if reply.body is not None and not reply.meta.volatile:
-            self.kept.put(work, replace(answer, state="hit", job=None))
+        if reply.body is None:
+            job.outcome.add_done_callback(lambda done: self._keep(work, answer, done.result()))
+        else:
+            self._keep(work, answer, reply.body)
         return answer
+
+    async def _share(self, job: Job, watch: Callable[[Job], None]) -> Answer | None:
+        """The answer of a job under way, once it is whole; ``None`` if it cannot be shared."""
+        job.waiting += 1
+        watch(job)
+        reply = await asyncio.shield(job.future)
+        body = reply.body
+        if body is None:
+            body = await asyncio.shield(job.outcome)
+        if body is not None and not reply.meta.volatile:
+            return replace(_answer(reply, "shared"), body=body)
+        if isinstance(job.failure, GoneError):
+            raise job.failure
+        job.leave()
+        return None
+
+    def _keep(self, work: Work, answer: Answer, body: bytes | None) -> None:
+        """Keeps an answer that is whole now."""
+        assert answer.job is not None  # noqa: S101 - it was evaluated just now
+        self._end(work, answer.job)
+        if body is not None and not answer.meta.volatile:
+            self.kept.put(work, replace(answer, body=body, state="hit", job=None))
+
+    def _end(self, work: Work, job: Job) -> None:
+        if self._under_way.get(work) is job:
+            del self._under_way[work]
 
 
 def _answer(reply: Reply, state: str) -> Answer:

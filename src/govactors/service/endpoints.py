@@ -19,7 +19,7 @@ from govactors.service.headers import Receive, Scope, Send
 from govactors.service.journal import Journal
 from govactors.service.negotiation import choose, encoding
 from govactors.service.requests import Asked
-from govactors.service.serialisation import HTML
+from govactors.service.serialisation import HTML, LARGE
 from govactors.service.settings import Settings
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[Answer | None]]
@@ -130,7 +130,7 @@ class Sparql(Endpoint):
                 "Nothing the request accepts can be sent.",
                 hint=f"Accept one of: {', '.join(names)}.",
             )
-        size = settings.result_buffer if HTML in (results, graph) else settings.result_size_limit
+        size = settings.result_size_limit * 1_000_000
         limit = settings.query_time_limit
         return Work(
             "query",
@@ -141,7 +141,7 @@ class Sparql(Endpoint):
             asked.default_graphs,
             asked.named_graphs,
             min(asked.seconds or limit, limit),
-            size * 1_000_000,
+            min(size, LARGE) if HTML in (results, graph) else size,
             settings.html_rows,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govactors.service.frames import Meta, Work
+from govactors.service.serialisation import LARGE
 
 if TYPE_CHECKING:
     from govactors.service.link import Link
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _FULL = 1 << 20
 """Bytes that wait for a slow client before the worker is told to wait as well."""
+
+_ROOM = LARGE
+"""Bytes of a streamed answer that are gathered, so that it can be kept and shared when whole."""
 
 
 @dataclass(slots=True)
@@ -31,14 +35,18 @@ class GoneError(Exception):
 class Job:
     """Work with its client, its limits and its answer; ``future`` has the reply or a problem.
 
+    Of an answer in pieces ``outcome`` has the whole in the end, or nothing if that was too large
+    or went wrong. Until it is too large no client's slowness holds it up.
+
     Several requests may wait for one job; it is given up when the last of them leaves.
     """
 
     __slots__ = (
-        "_buffer",
+        "_gathered",
         "_news",
         "_pieces",
         "_size",
+        "_total",
         "client",
         "deadline",
         "ended",
@@ -46,16 +54,15 @@ class Job:
         "future",
         "heavy",
         "link",
-        "meta",
+        "outcome",
         "pool",
         "seconds",
-        "streaming",
         "timer",
         "waiting",
         "work",
     )
 
-    def __init__(self, pool: "Pool", work: Work, client: str, buffer: int) -> None:
+    def __init__(self, pool: "Pool", work: Work, client: str) -> None:
         self.pool = pool
         self.work = work
         self.client = client
@@ -66,13 +73,12 @@ class Job:
         self.deadline = 0.0
         self.heavy = False
         self.waiting = 1
-        self.meta: Meta | None = None
-        self.streaming = False
+        self.outcome: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
         self.ended = False
         self.failure: Exception | None = None
-        self._buffer = buffer
+        self._gathered: list[bytes] | None = []
         self._pieces: list[bytes] = []
-        self._size = 0
+        self._size = self._total = 0
         self._news: asyncio.Future[None] | None = None
 
     @property
@@ -93,6 +99,7 @@ class Job:
         if not self.future.done():
             self.future.set_exception(reason)
             self.future.exception()  # seen, even when nobody waits any more
+        self._settle(None)
         self._tell()
 
     def whole(self, meta: Meta, body: bytes) -> None:
@@ -101,25 +108,37 @@ class Job:
         if not self.future.done():
             self.future.set_result(Reply(meta, body, self))
 
+    def begin(self, meta: Meta) -> None:
+        """The answer comes in pieces, from now on."""
+        if meta.volatile:
+            self._settle(None)
+        if not self.future.done():
+            self.future.set_result(Reply(meta, None, self))
+
     def piece(self, data: bytes) -> None:
-        """A piece came: held back up to the buffer, then handed on as pieces come."""
+        """A piece came."""
         self._pieces.append(data)
         self._size += len(data)
-        if not self.streaming and self._size > self._buffer and self.meta:
-            self.streaming = True
-            if not self.future.done():
-                self.future.set_result(Reply(self.meta, None, self))
-        if self.streaming:
-            self._tell()
-            if self._size > _FULL and self.link:
-                self.link.pause()
+        self._total += len(data)
+        if self._total > _ROOM:
+            self._settle(None)
+        if self._gathered is not None:
+            self._gathered.append(data)
+        elif self._size > _FULL and self.link:
+            self.link.pause()
+        self._tell()
 
     def finish(self) -> None:
         """The last piece came."""
-        if not self.streaming and self.meta:
-            self.whole(self.meta, b"".join(self._pieces))
+        self._settle(None if self._gathered is None else b"".join(self._gathered))
         self.ended = True
         self._tell()
+
+    def _settle(self, whole: bytes | None) -> None:
+        """What becomes of an answer in pieces is known."""
+        self._gathered = None
+        if not self.outcome.done():
+            self.outcome.set_result(whole)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The pieces of a streamed answer; raises the problem if its end is missing."""

@@ -89,7 +89,7 @@ class Link(asyncio.Protocol):
             job.whole(*frames.read_answer(payload))
             self._pool.done(self, job)
         elif kind == b"H":
-            job.meta = frames.read_head(payload)
+            job.begin(frames.read_head(payload))
         elif kind == b"D":
             job.piece(payload)
         elif kind == b"E":

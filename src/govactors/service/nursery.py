@@ -52,6 +52,7 @@ class Nursery:
     def __init__(self, publication: Publication, settings: Settings) -> None:
         self._publication = publication
         self._memory = settings.query_memory_limit * 1_000_000
+        self._held_back = settings.result_buffer * 1_000_000
         self._grace = settings.shutdown_time
         self._children: dict[int, _Child] = {}
         self._selector = selectors.DefaultSelector()
@@ -167,7 +168,7 @@ class Nursery:
         os.dup2(said, 2)
         os.close(nothing)
         os.close(said)
-        Worker(self._publication, channel, self._memory).run()
+        Worker(self._publication, channel, self._memory, self._held_back).run()
 
     def _listen(self, child: _Child) -> None:
         if child.number not in self._children:

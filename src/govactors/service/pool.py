@@ -89,7 +89,7 @@ class Pool:
         """Starts work, or lets it wait; raises ``busy`` or ``too-many-requests``."""
         if not self._open:
             raise Problem("busy", "The service is starting or ending.")
-        job = Job(self, work, client, self._settings.result_buffer * 1_000_000)
+        job = Job(self, work, client)
         if self._idle:
             self._start(self._idle.pop(), job)
         else:

@@ -18,7 +18,10 @@ from govactors.store import Answer, GraphAnswer, Term
 from govactors.terms import Addresses
 
 PIECE = 256 << 10
-"""Bytes of a body gathered before they are sent; a smaller body goes in one frame."""
+"""Bytes of a streamed body gathered before they are sent."""
+
+LARGE = 8 << 20
+"""A body above this many bytes is never in one frame, nor kept by the front."""
 
 SMALL = 600
 """A body below this many bytes is not worth compressing."""
@@ -56,12 +59,17 @@ def _compressor(encoding: str) -> _Compressor | None:
 
 
 class Outlet:
-    """A file to which an answer is written, and which sends it to the front."""
+    """A file to which an answer is written, and which sends it to the front.
 
-    def __init__(self, channel: socket.socket, meta: Meta, most: int) -> None:
+    The first ``held_back`` bytes are held back, so that what goes wrong until then is a problem
+    and no broken answer. ``most`` is how many there may be.
+    """
+
+    def __init__(self, channel: socket.socket, meta: Meta, most: int, held_back: int) -> None:
         self._channel = channel
         self._meta = meta
         self._left = most
+        self._until = held_back
         self._compressor = _compressor(meta.encoding)
         self._pieces: list[bytes] = []
         self._held = 0
@@ -74,9 +82,17 @@ class Outlet:
             raise Problem("size-limit", "The result is larger than this service sends.")
         self._pieces.append(bytes(data))
         self._held += len(data)
-        if self._held >= PIECE:
+        if self._held >= self._until:
             self._send()
         return len(data)
+
+    def finish(self, body: bytes) -> None:
+        """Takes a body that is complete, and closes; nothing can go wrong with it any more."""
+        step = len(body) if len(body) <= LARGE else PIECE
+        self._until = step + 1
+        for start in range(0, len(body), max(step, 1)):
+            self.write(body[start : start + step])
+        self.close()
 
     def flush(self) -> None:
         """Nothing to do: pieces are sent when they are large enough."""
@@ -100,7 +116,7 @@ class Outlet:
 
     def _send(self) -> None:
         data = b"".join(self._pieces)
-        self._pieces, self._held = [], 0
+        self._pieces, self._held, self._until = [], 0, PIECE
         if self._compressor:
             data = self._compressor.compress(data)
         if not self._sent:

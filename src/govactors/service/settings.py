@@ -47,7 +47,7 @@ class Settings:
     query_memory_limit: int = _row(1000, "MB of memory a query may take above the data.", 16)
     result_size_limit: int = _row(500, "MB a result may have.", 1)
     result_buffer: int = _row(
-        8, "MB of a result held back, so that a limit is still an error; the rest streams.", 1
+        1, "MB of a result held back, so that a limit is still an error; the rest streams.", 1
     )
     request_size_limit: int = _row(1, "MB a request may have.", 1)
     html_rows: int = _row(1000, "Rows that the result page for browsers shows.", 1)

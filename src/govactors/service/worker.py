@@ -25,10 +25,13 @@ _CONNECTIONS = 64
 class Worker:
     """Answers the work that arrives on a socket, until the other end closes."""
 
-    def __init__(self, publication: Publication, channel: socket.socket, memory: int) -> None:
+    def __init__(
+        self, publication: Publication, channel: socket.socket, memory: int, held_back: int
+    ) -> None:
         self._publication = publication
         self._channel = channel
         self._memory = memory
+        self._held_back = held_back
         self._describer = Describer(publication)
 
     def run(self) -> None:
@@ -107,7 +110,8 @@ class Worker:
             media_type = _agreed(work, "construct" if triples else "select")
         encoding = "identity" if media_type == serialisation.HTML else work.encoding
         meta = Meta(media_type, encoding, traits.volatile, traits.form)
-        outlet = Outlet(self._channel, meta, work.size)
+        whole = media_type == serialisation.HTML  # the front puts the table in a page
+        outlet = Outlet(self._channel, meta, work.size, work.size if whole else self._held_back)
         serialisation.write(answer, media_type, outlet, self._publication.addresses, work.rows)
         outlet.close()
 
@@ -115,9 +119,7 @@ class Worker:
         """A thing, a list of things, or a question with its answer, as a page or as data."""
         made = self._describer.make(Ask.decode(work.text), work.graph)
         meta = Meta(made.media_type, work.encoding, made.status != 200, "", made.status, made.to)
-        outlet = Outlet(self._channel, meta, work.size)
-        outlet.write(made.body)
-        outlet.close()
+        Outlet(self._channel, meta, work.size, 0).finish(made.body)
 
     def _triples(self, work: Work) -> None:
         """A dump, one graph, the catalogue, or the description of the service."""
@@ -125,7 +127,7 @@ class Worker:
         if work.kind == "dump":
             body = export.dump(self._publication, kind.name)
         elif work.kind == "service":
-            told = description.service(self._publication, address=work.text)
+            told = description.endpoint(self._publication, address=work.text)
             body = export.serialise(told, kind, self._publication)
         elif work.kind == "catalogue":
             asked = Listing.decode(work.text)
@@ -133,9 +135,8 @@ class Worker:
             body = export.serialise(told, kind, self._publication)
         else:
             body = self._graph(work.text, kind.name)
-        outlet = Outlet(self._channel, Meta(work.graph, work.encoding, False, work.kind), work.size)
-        outlet.write(body)
-        outlet.close()
+        meta = Meta(work.graph, work.encoding, False, work.kind)
+        Outlet(self._channel, meta, work.size, 0).finish(body)
 
     def _graph(self, name: str, kind: str) -> bytes:
         """One graph, or without a name the union of all."""
