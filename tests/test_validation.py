@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -274,14 +275,20 @@ def test_a_report_writes_every_kind_of_path() -> None:
     assert sum("#nil" in each for each in triples) == 2
 
 
-def test_html_shows_both_languages_and_escapes() -> None:
+@pytest.mark.parametrize(
+    ("language", "said", "other"), [("nl", "<n>", "<e>"), ("en", "<e>", "<n>")]
+)
+def test_html_speaks_the_language_asked_for_and_escapes(
+    language: str, said: str, other: str
+) -> None:
     finding = Finding(
         "https://x/vorm/s", "Class", Severity.WARNING, "https://x/<b>", "", '"<i>"', "<n>", "<e>"
     )
-    page = Report((finding,), Addresses("https://x/"), "1.0").render("html", "en")
-    assert page.startswith('<!doctype html>\n<html lang="en">')
-    for text in ("&lt;n&gt;", "&lt;e&gt;", "&lt;b&gt;", "&lt;i&gt;"):
+    page = Report((finding,), Addresses("https://x/"), "1.0").render("html", language)
+    assert page.startswith(f'<!doctype html>\n<html lang="{language}">')
+    for text in (escape(said), "&lt;b&gt;", "&lt;i&gt;"):
         assert text in page
+    assert escape(other) not in page
     assert "<b>" not in page
     assert "<i>" not in page
 

@@ -94,10 +94,15 @@ def encoding(header: str | None, offers: Sequence[str]) -> str:
 def language(header: str | None, offers: Sequence[str]) -> str:
     """The language to speak: ``nl-BE`` gets ``nl``; without a wish the first offer.
 
+    Who wishes for none of the offers gets the last of them, the most widely read.
+
     >>> language("de, en-GB;q=0.8, nl;q=0.5", ["nl", "en"])
     'en'
+    >>> language("de", ["nl", "en"]), language("", ["nl", "en"]), language("*", ["nl", "en"])
+    ('en', 'nl', 'nl')
     """
-    best, value = offers[0], 0.0
+    wished = any(q > 0 for _, q in _ranges(header or ""))
+    best, value = offers[-1] if wished else offers[0], 0.0
     for offer in offers:
         named = [q for name, q in _ranges(header or "") if name.partition("-")[0] == offer]
         q = max(named) if named else weight(header or "", offer)

@@ -44,6 +44,13 @@ async def read(scope: Scope, receive: Receive, most: int) -> Asked:
             "unsupported-media-type",
             f"A query cannot be sent as {media_type or 'a body without Content-Type'}.",
         )
+    coding = header(scope, b"content-encoding").strip().lower()
+    if coding not in ("", "identity"):
+        raise Problem(
+            "unsupported-media-type",
+            f"A body with Content-Encoding {coding} is not read.",
+            hint="Send the query as it is, without Content-Encoding.",
+        )
     charset = rest.partition("charset=")[2].strip(' ";').lower()
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise Problem("unsupported-media-type", f"The charset {charset} is not read, only UTF-8.")
@@ -63,7 +70,11 @@ async def read(scope: Scope, receive: Receive, most: int) -> Asked:
 async def read_body(scope: Scope, receive: Receive, most: int) -> bytes:
     """The request body; raises :class:`Problem` ``size-limit`` as soon as it is too large."""
     declared = header(scope, b"content-length")
-    too_large = Problem("size-limit", f"A request may have {most:,} bytes.")
+    too_large = Problem(
+        "size-limit",
+        f"A request may have {most:,} bytes.",
+        hint="Send a shorter query, or split it over several requests.",
+    )
     if declared.isdecimal() and int(declared[:12]) > most:
         raise too_large
     pieces, size = [], 0
