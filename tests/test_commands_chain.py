@@ -84,3 +84,14 @@ def test_a_skeleton_is_written_where_it_loads(
         assert (again.returncode, b"exists already" in again.stderr) == (2, True)
     finally:
         path.unlink()
+
+
+@pytest.mark.parametrize("what", ["actor", "task", "source"])
+def test_a_skeleton_may_be_published_as_it_is(run: Run, tmp_path: Path, what: str) -> None:
+    done = run("-m", "govactors", "new", what, "raad-1", "--name", "Raad", "--name-en", "Council")
+    file = tmp_path / "raad-1.ttl"
+    file.write_bytes(done.stdout)
+    assert b"# Fill in:" in done.stdout
+    checked = run("-m", "govactors", "validate", "--format", "json", str(file))
+    found = {each["severity"] for each in json.loads(checked.stdout)["findings"]}
+    assert found <= {"info"}

@@ -1,6 +1,7 @@
 """``govactors new``: a well-formed Turtle skeleton to start from."""
 
 import re
+from datetime import date
 from pathlib import Path
 from string import Template
 
@@ -53,6 +54,7 @@ def command(
         reference=reference,
         name=_escaped(name),
         name_en=_escaped(name_en),
+        today=f"{date.today():%Y-%m-%d}",
     )
     if not write:
         click.echo(text, nl=False)
