@@ -30,7 +30,7 @@ Progress = Callable[[str, int, int], None]
 """Told, before each file: its name, how many are done, how many there are."""
 
 
-def _silent(name: str, done: int, total: int) -> None:
+def _silent(*_: object) -> None:
     """Tells nobody."""
 
 
@@ -69,8 +69,7 @@ def _unwritable(error: OSError, path: Path) -> Problem:
 
 
 def _write(contents: Contents, draft: Path, progress: Progress) -> None:
-    planned = dumps.plan(contents)
-    entries = write(planned, draft, progress)
+    entries = write(planned := dumps.plan(contents), draft, progress)
     progress("catalogue.ttl", len(planned), len(planned))
     entries += write(catalogues.plan(contents, entries), draft)
     seal(contents, entries, draft)
