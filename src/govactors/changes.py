@@ -119,8 +119,9 @@ def from_json(data: bytes, addresses: Addresses) -> Difference:
 
 def _restored(name: str, value: str | list[str]) -> Any:
     if name in ("before", "after"):
-        lines = "".join(f"<urn:x> <urn:x> {text} .\n" for text in value)
-        return tuple(quad.object for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+        table = "".join(f"{text}\n" for text in ("?term", *value))
+        rows = ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV)
+        return tuple(row["term"] for row in rows) if isinstance(rows, ox.QuerySolutions) else ()
     return value if isinstance(value, str) else tuple(value)
 
 

@@ -87,7 +87,7 @@ class Faults:
             return None
         return Fault(
             "known-wrong-answer",
-            f"The engine takes this SELECT within GRAPH ?{graph} over all graphs at once.",
+            f"The engine takes this subquery within GRAPH ?{graph} over all graphs at once.",
             f"Let it select ?{graph} too; with an aggregate, GROUP BY ?{graph}.",
             self._select[1],
         )
