@@ -26,6 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "warnings": "waarschuwingen",
             "infos": "tips",
             "none": "Niets gevonden.",
+            "unjudged": "Niets beoordeeld: geen onderwerp heeft een soort die de vormen kennen.",
         },
         "en": {
             "violation": "violation",
@@ -35,6 +36,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "warnings": "warnings",
             "infos": "hints",
             "none": "Nothing found.",
+            "unjudged": "Nothing was judged: no subject has a kind the shapes know.",
         },
     }
 )
@@ -45,11 +47,13 @@ class Report:
     """The findings of one validation, sorted by subject, then from grave to slight.
 
     A violation may not be published, a warning should be mended, an info would be nice.
+    ``judged`` is false if the files hold nothing that a shape speaks of.
     """
 
     findings: tuple[Finding, ...]
     addresses: Addresses
     version: str
+    judged: bool = True
 
     @property
     def conforms(self) -> bool:
@@ -85,7 +89,7 @@ class Report:
         words = _WORDS[language]
         counts = [(severity.value, self.count(severity)) for severity in Severity]
         parts = [f"{n} {words[kind if n == 1 else kind + 's']}" for kind, n in counts if n]
-        return f"{', '.join(parts)}." if parts else words["none"]
+        return f"{', '.join(parts)}." if parts else words["none" if self.judged else "unjudged"]
 
     def shorten(self, text: str) -> str:
         """Addresses in a subject, path or value (N-Triples, SPARQL) made short."""

@@ -1,8 +1,10 @@
 """Findings as SARIF 2.1.0, the format in which code hosts and editors show them in place."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from govactors.findings import Finding
 from govactors.shapes import Severity
@@ -57,7 +59,7 @@ def _result(finding: Finding, rule: int, addresses: Addresses, language: str) ->
         "logicalLocations": [{"name": subject, "fullyQualifiedName": finding.subject}]
     }
     if finding.file:
-        location["physicalLocation"] = {"artifactLocation": {"uri": finding.file}}
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(finding.file)}}
         if finding.line:
             location["physicalLocation"]["region"] = {"startLine": finding.line}
     return {
@@ -67,3 +69,13 @@ def _result(finding: Finding, rule: int, addresses: Addresses, language: str) ->
         "message": {"text": f"{subject}: {finding.message(language)}"},
         "locations": [location],
     }
+
+
+def _uri(file: str) -> str:
+    """The name of a file as a URI reference: relative as it was named, or absolute ``file://``.
+
+    >>> _uri("mijn bron.ttl"), _uri("/data/één.ttl")
+    ('mijn%20bron.ttl', 'file:///data/%C3%A9%C3%A9n.ttl')
+    """
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

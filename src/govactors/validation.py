@@ -12,11 +12,12 @@ from govactors.engines import Result, fast, named, unnamed
 from govactors.folder import File, Role
 from govactors.problems import Problem
 from govactors.report import Report
-from govactors.terms import RDF
+from govactors.terms import RDF, RDFS, SH
 
 Engine = Callable[[str, Iterable[ox.Triple]], frozenset[Result]]
 
 _KIND = ox.NamedNode(RDF + "type")
+_SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 
 
 def reference(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
@@ -54,6 +55,8 @@ def validate(
     promises = shapes.catalogue(publication.files)
     if not promises:
         raise Problem("broken-shapes", "The publication holds none.", hint="Add a folder shapes/.")
+    if any(not str(path).strip() for path in paths):
+        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
     own = tuple(_own_files(paths))
     published = tuple(file for file in publication.files if file.triples and _judged(file))
     triples = _merged(publication, published, own)
@@ -63,7 +66,8 @@ def validate(
         results = frozenset(result for result in results if result.focus in subjects)
     where = findings.places((*own, *published), publication.addresses.prefixes) if results else {}
     found = findings.findings(results, promises, where)
-    return Report(found, publication.addresses, publication.release.version)
+    judged = not own or bool(found) or _known(publication, triples, own)
+    return Report(found, publication.addresses, publication.release.version, judged)
 
 
 def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
@@ -75,6 +79,35 @@ def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[R
         known = ", ".join(ENGINES)
         raise Problem("invalid-parameter", f"There is no engine {engine!r}; there is: {known}.")
     return frozenset(map(unnamed, ENGINES[engine](shapes, map(named, triples))))
+
+
+def _known(publication: Contents, triples: Iterable[ox.Triple], own: Iterable[File]) -> bool:
+    """Whether any subject of the own files has a kind or property that the shapes speak of."""
+    targets: dict[str, set[object]] = {}
+    for file in publication.files:
+        for triple in file.triples if file.role is Role.SHAPES else ():
+            if triple.predicate.value.startswith(SH + "target"):
+                targets.setdefault(triple.predicate.value, set()).add(triple.object)
+    classes = targets.pop(SH + "targetClass", set())
+    properties = targets.pop(SH + "targetSubjectsOf", set())
+    narrower = [t for t in triples if t.predicate == _SUBCLASS]
+    size = -1
+    while size < len(classes):
+        size = len(classes)
+        classes |= {t.subject for t in narrower if t.object in classes}
+    said = [triple for file in own for triple in file.triples]
+    return (
+        bool(targets)  # ours have no other kind of target; what another one picks is not known
+        or any(t.predicate in properties for t in said)
+        or any(t.predicate == _KIND and t.object in classes for t in said)
+        or _described(publication, said)
+    )
+
+
+def _described(publication: Contents, said: Iterable[ox.Triple]) -> bool:
+    """Whether a subject is one that is published, so that it has a kind already."""
+    subjects = {triple.subject for triple in said}
+    return any(t.subject in subjects for _, triples in publication.triples() for t in triples)
 
 
 def _judged(file: File) -> bool:

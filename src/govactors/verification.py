@@ -42,7 +42,7 @@ def verify(publication: Contents, document: Path, source: str | None = None) -> 
 
     Raises :class:`Problem` ``unreadable-input``, ``not-utf8`` or ``unknown-thing``.
     """
-    text = turtle.document(document, document.name)
+    text = turtle.document(document, document.name or str(document))
     passages = _passages(publication, source)
     mismatches: list[Mismatch] = []
     (iri,) = {passage[0] for passage in passages}

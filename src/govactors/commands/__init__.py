@@ -10,6 +10,7 @@ from govactors.moments import INCLUDE
 from govactors.problems import Problem
 from govactors.publication import Publication, load_directory
 from govactors.publication import load as load_shipped
+from govactors.terms import expand
 
 Command = Callable[..., Any]
 
@@ -32,6 +33,21 @@ def publication(
     if engine:
         whole = whole.with_store(engine)
     return whole if as_of is None else whole.as_of(as_of, unknown or INCLUDE)
+
+
+def address(contents: Publication, name: str) -> str:
+    """The address that stands behind an address, ``prefix:local``, a name or a reference.
+
+    Raises :class:`Problem` ``unknown-thing`` that lists near matches.
+    """
+    from govactors import model
+
+    found = expand(name, contents.addresses.prefixes)
+    if found != name or ":" in name:
+        return found
+    sources = [model.Thing(each.iri, {}, frozenset()) for each in contents.sources]
+    things = [*contents.actors, *contents.tasks, *sources]
+    return model.find(things, name, contents.labels).iri
 
 
 def as_of_options(command: Command) -> Command:

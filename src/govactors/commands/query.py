@@ -1,5 +1,6 @@
 """``govactors query``: a table for people, every standard format for programs."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ _GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*):(?!//)\S*$")
 _NAMES = ("table", *(each.name for each in formats.FORMATS))
 
 
@@ -46,7 +48,8 @@ _NAMES = ("table", *(each.name for each in formats.FORMATS))
     "--bind",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Bind a variable; a value with a known prefix or in <...> is an address, others text.",
+    help="Bind a variable; a value with a known prefix or in <...> is an address, "
+    "others text; text with a colon stands in quotes.",
 )
 @click.option(
     "--engine",
@@ -86,6 +89,8 @@ def command(
         )
     contents = publication(folder, as_of, unknown, engine)
     text = _text(query)
+    if not text.strip():
+        raise Problem("missing-query", "There is no query.", hint="Give its text or its file.")
     contents.check(text)
     values = dict(_binding(each, contents) for each in bind)
     answer = contents.store.evaluate(Query(text, values))
@@ -104,9 +109,11 @@ def _text(query: str) -> str:
             return sys.stdin.buffer.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise Problem("not-utf8", f"Byte {error.start} of the input is not UTF-8.") from error
+    if not query.strip():
+        return ""
     path = Path(query)
     try:
-        named = path.is_file() or (path.suffix in (".rq", ".sparql") and "{" not in query)
+        named = path.exists() or (path.suffix in (".rq", ".sparql") and "{" not in query)
     except OSError:  # a query can be longer than a file name may be
         named = False
     return turtle.text(path, query) if named else query
@@ -116,8 +123,19 @@ def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
     name, equals, value = pair.partition("=")
     if not (name.isidentifier() and equals):
         raise Problem("invalid-parameter", f"--bind takes NAME=VALUE, not {pair!r}.")
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return name, to_term(value[1:-1])
     address = expand(value, contents.addresses.prefixes)
-    return name, to_term(value if address == value else Iri(address))
+    if address != value:
+        return name, to_term(Iri(address))
+    prefix = _PREFIXED.match(value)
+    if prefix:
+        raise Problem(
+            "invalid-parameter",
+            f"The prefix {prefix[1]}: is not known.",
+            hint=f"Bind an address as '{name}=<...>', text as '{name}=\"{value}\"'.",
+        )
+    return name, to_term(value)
 
 
 def serialise(answer: Answer, name: str, contents: Contents) -> bytes:

@@ -1,7 +1,5 @@
 """``govactors validate``: the publication, or somebody's own files, held against the shapes."""
 
-from pathlib import Path
-
 import click
 
 from govactors import validation
@@ -31,8 +29,8 @@ def command(
 ) -> int:
     """Hold the publication, or the Turtle files PATH (files or folders), against the shapes.
 
-    Exit code 0: neither violations nor warnings (hints may remain); 1: violations or warnings;
-    2: the input cannot be read.
+    Exit code 0: neither violations nor warnings (hints may remain, and a sentence if nothing
+    in the files could be judged); 1: violations or warnings; 2: the input cannot be read.
 
     \b
     Examples:
@@ -40,6 +38,6 @@ def command(
       govactors validate --language nl my-source.ttl
       govactors validate --format sarif data/ > findings.sarif
     """
-    report = validation.validate(publication(folder), [Path(path) for path in paths], engine=engine)
+    report = validation.validate(publication(folder), paths, engine=engine)
     click.echo(report.render(name, language), nl=False)
     return 0 if report.conforms else 1

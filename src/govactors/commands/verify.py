@@ -5,13 +5,12 @@ from pathlib import Path
 import click
 
 from govactors import verification
-from govactors.commands import publication
-from govactors.terms import expand
+from govactors.commands import address, publication
 
 
 @click.command("verify")
 @click.option("--document", required=True, metavar="FILE", help="The document's text, UTF-8.")
-@click.option("--source", metavar="ADDRESS", help="The source, if the publication has several.")
+@click.option("--source", metavar="SOURCE", help="Its name or address, if there are several.")
 @click.pass_obj
 def command(folder: str | None, document: str, source: str | None) -> int:
     """Check every passage of a source: are offsets and SHA-256 those of the document?
@@ -21,10 +20,10 @@ def command(folder: str | None, document: str, source: str | None) -> int:
     \b
     Examples:
       govactors verify --document letter.txt
-      govactors verify --document letter.txt --source bron:brief-4054603
+      govactors verify --document letter.txt --source brief-4054603
     """
     contents = publication(folder)
-    iri = expand(source, contents.addresses.prefixes) if source else None
+    iri = None if source is None else address(contents, source)
     outcome = verification.verify(contents, Path(document), iri)
     for each in outcome.mismatches:
         click.echo(f"{each.iri} ({each.where}): {each.reason}")

@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 import click
 
-from govactors.commands import as_of_options, publication
+from govactors.commands import address, as_of_options, publication
 from govactors.contents import Contents
 from govactors.grounds import Ground
-from govactors.terms import expand
+from govactors.terms import expand, ga
 
 
 @click.command("why")
@@ -29,18 +29,23 @@ def command(
 ) -> None:
     """Show what SUBJECT, or the statement SUBJECT PREDICATE OBJECT, rests on.
 
-    Each is an address, or a name with a known prefix such as organisatie:kmar.
+    Each is an address or a name with a known prefix such as organisatie:kmar; SUBJECT and
+    OBJECT may also be a name, an abbreviation or a reference, PREDICATE a word of ga: alone.
 
     \b
     Examples:
       govactors why organisatie:kmar ga:leads taak:opsporing-mensensmokkel
-      govactors why organisatie:kmar ga:memberOf
+      govactors why KMar memberOf
       govactors why organisatie:zeehavenpolitie --format json
     """
     contents = publication(folder, as_of, unknown)
-    prefixes = contents.addresses.prefixes
-    asked = [expand(each, prefixes) if each else None for each in (subject, predicate, object_)]
-    grounds = contents.why(asked[0] or "", asked[1], asked[2])
+    if predicate and ":" not in predicate:
+        predicate = ga(predicate)
+    grounds = contents.why(
+        address(contents, subject),
+        expand(predicate, contents.addresses.prefixes) if predicate else None,
+        address(contents, object_) if object_ else None,
+    )
     if name == "json":
         click.echo(json.dumps([asdict(each) for each in grounds], indent=2, ensure_ascii=False))
         return
