@@ -215,7 +215,7 @@ def prefixes() -> str:
 
 
 def commands() -> str:
-    with click.Context(cli.group, info_name="govactors") as top:
+    with click.Context(cli.group, info_name="govactors", **cli.group.context_settings) as top:
         return "\n\n".join(_command(cli.group, top))
 
 
