@@ -97,6 +97,8 @@ def test_scripts_and_commands_exist(text: str) -> None:
         name, *arguments = shlex.split(line)
         if name == "govactors":
             assert arguments[0] in cli.COMMANDS
+        elif (name, arguments[:1]) == ("python", ["-m"]):
+            assert (ROOT / arguments[1].replace(".", "/")).with_suffix(".py").is_file(), arguments
         elif name not in OUTSIDE:
             assert (ROOT / name).is_file(), name
 

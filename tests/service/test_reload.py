@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -214,6 +215,19 @@ def test_a_signal_while_a_release_is_loaded_is_not_lost(
             time.sleep(0.05)
 
 
+def _whole(connection: socket.socket) -> bytes:
+    """One answer with its body, however many pieces it comes in."""
+    received = b""
+    while True:
+        head, ended, body = received.partition(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head.lower()) if ended else None
+        if length and len(body) >= int(length[1]):
+            return received
+        piece = connection.recv(65536)
+        assert piece, "the connection was closed within an answer"
+        received += piece
+
+
 def test_a_connection_that_waits_is_served_on(
     serving: Serving, folder: Path, tmp_path: Path
 ) -> None:
@@ -222,7 +236,7 @@ def test_a_connection_that_waits_is_served_on(
         address = (running.client.base_url.host, running.client.base_url.port or 0)
         with socket.create_connection(address) as connection:
             connection.sendall(request)
-            first = connection.recv(65536)
+            first = _whole(connection)
             _release(folder, "5.0.0")
             assert _reload(tmp_path / "pid").returncode == 0
             time.sleep(0.3)
