@@ -225,7 +225,7 @@ def test_nothing_found_is_said() -> None:
     assert json.loads(report.render("json"))["conforms"] is True
     assert "sh:conforms true" in report.render("ttl")
     assert json.loads(report.render("sarif"))["runs"][0]["results"] == []
-    assert "Nothing found." in report.render("html")
+    assert "Nothing found." in report.render("html", "en")
 
 
 def test_json_holds_every_finding_in_both_languages(faulty: Report) -> None:
