@@ -165,7 +165,10 @@ def loading_process(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     _load(location, _write(tmp_path / "1.nt"))
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "govactors", "load", "--location", str(location), str(pipe)]
+    # A shell without job control starts what runs in the background with SIGINT ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        signal.signal(signal.SIGINT, before)
         with pipe.open("wb", buffering=0) as file:
             file.write(TRIPLES.format("2").encode() * 100)
             deadline = time.monotonic() + 20

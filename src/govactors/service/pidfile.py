@@ -12,6 +12,9 @@ from pathlib import Path
 
 from govactors.problems import Problem
 
+_LENGTH = 512
+"""Bytes of a pid file, padded with spaces."""
+
 
 class PidFile:
     """The file as the service that owns it sees it; without a path there is none.
@@ -41,9 +44,9 @@ class PidFile:
         self._count += 1
         if self._descriptor < 0:
             return
-        text = f"{os.getpid()}\n{self._count} {outcome} {' '.join(what.split())}\n".encode()
-        os.pwrite(self._descriptor, text, 0)
-        os.ftruncate(self._descriptor, len(text))
+        text = f"{os.getpid()}\n{self._count} {outcome} {' '.join(what.split())}".encode()
+        # Always as long as before, in one write: no reader sees half of it, or an old end.
+        os.pwrite(self._descriptor, text[: _LENGTH - 1].ljust(_LENGTH - 1) + b"\n", 0)
 
     def leave(self) -> None:
         """Lets go of the file in a child; the parent keeps it locked."""
@@ -75,9 +78,9 @@ class Running:
             with Path(path).open("r+b") as file:
                 if _is_free(file.fileno()):
                     raise Problem("not-running", f"No service has the pid file {path}.")
-                pid, last = file.read().decode().splitlines()
+                pid, last = file.read().decode(errors="ignore").splitlines()
                 count, outcome, what = last.split(" ", 2)
-                return cls(int(pid), int(count), outcome, what)
+                return cls(int(pid), int(count), outcome, what.rstrip())
         except OSError as error:
             detail = f"The pid file {path} cannot be read: {error.strerror}."
             raise Problem("not-running", detail) from error
