@@ -1,6 +1,7 @@
 """The wheel and its console commands, outside the clone."""
 
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ def test_the_wheel_holds_what_it_publishes(installed: "Installed") -> None:
         assert wanted
         assert wanted <= {name.removeprefix("govactors/shipped/") for name in names}
     assert "govactors/py.typed" in names
-    assert not [name for name in names if "test" in name or name.endswith(".pyc")]
+    assert not [name for name in names if name.endswith(".pyc")]
+    assert not [name for name in names if re.search(r"(^|/)(tests?/|test_|conftest)", name)]
+    assert "govactors/kinds.toml" in names
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
