@@ -74,9 +74,10 @@ def test_comunica_finds_out_by_itself_what_the_endpoint_is(service: str, comunic
 def own(installed: "Installed", tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A service of our own, and its pid file."""
     pid_file = tmp_path / "pid"
-    command = [installed.folder / "bin" / "govactors", "serve", "--port", "0", "--log", "error"]
+    program = str(installed.folder / "bin" / "govactors")
+    command = [program, "serve", "--port", "0", "--log", "error"]
     process = subprocess.Popen(
-        [*command, "--pid-file", pid_file], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        [*command, "--pid-file", str(pid_file)], cwd=tmp_path, stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout
