@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import Publish
+from tests.conftest import Cli, Publish
 
 from govactors import Problem, Publication, load_directory, verification
 from govactors.verification import verify
@@ -63,16 +63,78 @@ def test_a_text_that_is_shorter_is_said_to_be(
     assert found.reason == "ends after the text, which has 300 characters"
 
 
-@pytest.mark.parametrize(
-    "change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text]
-)
-def test_nothing_is_normalised(
-    keten: Publication, report: Path, tmp_path: Path, change: Callable[[str], str]
+SAVED: dict[str, tuple[Callable[[str], str], str]] = {
+    "CRLF": (lambda text: text.replace("\n", "\r\n"), "line ends CRLF, not LF"),
+    "BOM": (lambda text: "\ufeff" + text, "a byte order mark (BOM)"),
+    "both": (
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        "a byte order mark (BOM) and line ends CRLF, not LF",
+    ),
+}
+"""How an editor saves a document otherwise, and what of it is said."""
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_nothing_is_normalised_but_the_cause_is_told(
+    keten: Publication, report: Path, tmp_path: Path, name: str
 ) -> None:
+    change, cause = SAVED[name]
     copy = tmp_path / "kopie.txt"
     copy.write_bytes(change(report.read_bytes().decode()).encode())
     outcome = verify(keten, copy)
     assert len(outcome.mismatches) == outcome.checked
+    assert outcome.cause == cause
+
+
+def test_line_ends_do_not_excuse_another_text(
+    keten: Publication, report: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopie.txt"
+    copy.write_bytes(report.read_bytes().replace("café".encode(), b"cafe").replace(b"\n", b"\r\n"))
+    assert (verify(keten, copy).holds, verify(keten, copy).cause) == (False, "")
+
+
+WHOLE = """
+@prefix bron: <https://example.org/minimaal/id/bron/> .
+@prefix ga: <https://w3id.org/govactors/def#> .
+
+bron:heel a ga:Source ; ga:sha256 "DIGEST" .
+"""
+
+
+def test_a_digest_of_the_whole_document_is_checked(
+    publish: Publish, cli: Cli, tmp_path: Path
+) -> None:
+    folder = publish({"data/bron/heel.ttl": WHOLE.replace("DIGEST", verification.digest("één\n"))})
+    publication = load_directory(folder)
+    document = tmp_path / "een.txt"
+    document.write_bytes("één\n".encode())
+    assert verify(publication, document).holds
+    document.write_bytes(b"twee\n")
+    outcome = verify(publication, document)
+    assert (outcome.holds, outcome.mismatches, outcome.cause) == (False, (), "")
+    done = cli("--publication", str(folder), "verify", "--document", str(document))
+    assert done.code == 1
+    assert done.text.splitlines()[0] == (
+        "https://example.org/minimaal/id/bron/heel (the whole document, 5 characters): "
+        "it has another SHA-256"
+    )
+
+
+def test_a_document_recorded_with_other_line_ends_tells_so_too(
+    publish: Publish, cli: Cli, tmp_path: Path
+) -> None:
+    recorded = verification.digest("\ufeffeen\r\ntwee\r\n")
+    folder = publish({"data/bron/heel.ttl": WHOLE.replace("DIGEST", recorded)})
+    document = tmp_path / "een.txt"
+    document.write_bytes(b"een\ntwee\n")
+    done = cli("--publication", str(folder), "verify", "--document", str(document))
+    assert done.code == 1
+    assert done.text == (
+        f"{document} was saved with no byte order mark (BOM) and line ends LF, not CRLF; "
+        "the text itself is as recorded.\n"
+        "Save it as https://example.org/minimaal/id/bron/heel was recorded, and verify again.\n"
+    )
 
 
 def test_a_document_that_cannot_be_read_is_named(keten: Publication, tmp_path: Path) -> None:
@@ -88,8 +150,8 @@ def test_a_source_that_is_not_there_lists_those_that_are(keten: Publication, rep
         verify(keten, report, f"{KETEN}bron/wet")
     assert caught.value.kind == "unknown-thing"
     assert str(caught.value) == (
-        f"<{KETEN}bron/wet> is no source with positions. "
-        f"Sources with positions: {KETEN}bron/rapport."
+        f"<{KETEN}bron/wet> is no source with positions or a digest. "
+        f"Those with positions or a digest: {KETEN}bron/rapport."
     )
 
 
@@ -126,7 +188,9 @@ def test_of_several_sources_one_must_be_named(publish: Publish, tmp_path: Path) 
 
 
 def test_without_positions_there_is_nothing_to_verify(publish: Publish, report: Path) -> None:
-    with pytest.raises(Problem, match=r"with positions: none\. Name one with --source\."):
+    with pytest.raises(
+        Problem, match=r"with positions or a digest: none\. Name one with --source\."
+    ):
         verify(load_directory(publish({})), report)
 
 
@@ -142,8 +206,10 @@ def test_real_documents_are_as_recorded_and_altered_copies_are_not(
         assert whole.checked >= 40
         offset = text.index("mensensmokkel", len(text) // 2)
         copy.write_bytes((text[:offset] + "N" + text[offset + 1 :]).encode())
-        altered = verify(letter, copy, source).mismatches
+        outcome = verify(letter, copy, source)
+        altered = outcome.mismatches
         assert altered
+        assert outcome.document is not None
         for each in altered:
             name = each.iri.rpartition("/")[2].removeprefix("brief-4054603-")
             first, _, last = name.partition("-")

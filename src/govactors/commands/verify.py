@@ -13,9 +13,11 @@ from govactors.commands import address, publication
 @click.option("--source", metavar="SOURCE", help="Its name or address, if there are several.")
 @click.pass_obj
 def command(folder: str | None, document: str, source: str | None) -> int:
-    """Check every passage of a source: are offsets and SHA-256 those of the document?
+    """Check a document and every passage of its source: are offsets and SHA-256 as recorded?
 
-    Nothing of the document is kept. Exit code 1 if a passage differs.
+    Nothing of the document is kept. Exit code 1 if anything differs: the document as a whole,
+    where the source has a digest of it, or a passage. Saved with a byte order mark or other
+    line ends, every place differs; then that is what you are told.
 
     \b
     Examples:
@@ -25,7 +27,11 @@ def command(folder: str | None, document: str, source: str | None) -> int:
     contents = publication(folder)
     iri = None if source is None else address(contents, source)
     outcome = verification.verify(contents, Path(document), iri)
-    for each in outcome.mismatches:
+    if outcome.cause:
+        click.echo(f"{document} was saved with {outcome.cause}; the text itself is as recorded.")
+        click.echo(f"Save it as {outcome.source} was recorded, and verify again.")
+        return 1
+    for each in filter(None, (outcome.document, *outcome.mismatches)):
         click.echo(f"{each.iri} ({each.where}): {each.reason}")
     right = outcome.checked - len(outcome.mismatches)
     click.echo(f"{right} of {outcome.checked} passages of {outcome.source} are as recorded")
