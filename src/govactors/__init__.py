@@ -10,13 +10,14 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
 ``syntax``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``, ``remote``,
-``solutions``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``, ``intake``,
-``loading``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``model``, ``moments``,
-``grounds``, ``gaps``, ``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``,
-``shapes``, ``findings``, ``sarif``, ``report``, ``validation``, ``publication``, ``verification``,
-``export``, ``layout``, ``drawing``, ``diagram``, ``context``, ``documents``, ``tabular``,
-``dumps``, ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``,
-``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
+``solutions``, ``frames``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``,
+``intake``, ``loading``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``search``,
+``model``, ``moments``, ``grounds``, ``gaps``, ``nodes``, ``arrangement``, ``portrait``,
+``engines``, ``reference``, ``shapes``, ``places``, ``findings``, ``sarif``, ``report``,
+``validation``, ``publication``, ``verification``, ``export``, ``layout``, ``drawing``, ``diagram``,
+``context``, ``documents``, ``tabular``, ``dumps``, ``manifest``, ``description``, ``catalogues``,
+``archive``, ``editions``, ``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``,
+``service``, ``commands``, ``cli``
 """
 
 from importlib import import_module

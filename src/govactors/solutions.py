@@ -5,13 +5,18 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
 from govactors.problems import Problem
 from govactors.store import Answer, GraphAnswer, Term
 from govactors.terms import XSD
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 
 class Iri(str):
@@ -202,6 +207,24 @@ class Rows:
             if isinstance(error, Problem):
                 raise
             raise broken(error) from error
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The rows as a table of Arrow; see :mod:`govactors.frames` for the types."""
+        from govactors import frames
+
+        return frames.to_arrow(self)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The rows as a data frame of polars; see :mod:`govactors.frames` for the types."""
+        from govactors import frames
+
+        return frames.to_polars(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The rows as a data frame of pandas; see :mod:`govactors.frames` for the types."""
+        from govactors import frames
+
+        return frames.to_pandas(self)
 
 
 class Triples:

@@ -11,8 +11,8 @@ import govactors
 
 SOURCE = Path(__file__).parents[2] / "src" / "govactors"
 FRONT_DOORS = {"__init__", "__main__"}
-FACADES = {"publication"}
-"""May look up, inside its methods: a publication offers what higher floors build on it."""
+FACADES = {"publication", "solutions"}
+"""May look up, inside their methods: they offer what higher floors build on them."""
 
 
 def _layers() -> list[str]:
