@@ -120,13 +120,54 @@ def test_an_untouched_copy_has_no_findings(letter: Publication, tmp_path: Path) 
     assert validate(letter, [tmp_path]).findings == ()
 
 
-def test_a_blank_node_is_found_in_its_file(letter: Publication, write: Write) -> None:
+def test_a_blank_node_is_found_in_its_file_and_line(letter: Publication, write: Write) -> None:
     statement = "[] a ga:Naming ; ga:names organisatie:ind ."
-    found = validate(letter, [write(statement)]).findings
+    found = validate(letter, [write(f"# a remark\n\n{statement}")]).findings
     assert {"statement-address", "statement-source"} < {each.name for each in found}
     assert len({each.subject for each in found}) == 1
     assert found[0].subject.startswith("_:")
-    assert found[0].file.endswith("own.ttl")
+    assert found[0].place.endswith("own.ttl:10")
+    assert found[0].holder == ""
+
+
+HELD = """
+organisatie:nieuw a ga:Organisation ;
+    skos:note [ ga:with [ a ga:Naming ; ga:names organisatie:ind ] ] .
+
+_:los a ga:Naming ;
+    ga:names organisatie:ind .
+"""
+
+
+def test_a_blank_node_is_told_with_what_it_is_part_of(letter: Publication, write: Write) -> None:
+    report = validate(letter, [write(HELD)])
+    found = {
+        each.holder.rpartition("/")[2]: each for each in report.findings if "_:" in each.subject
+    }
+    assert {holder: each.line for holder, each in found.items()} == {"nieuw": 9, "": 12}
+    held = found["nieuw"]
+    assert f"{held.subject} in organisatie:nieuw  {held.place}\n" in report.render("text")
+    assert f"{held.subject} in organisatie:nieuw</code>" in report.render("html")
+    rows = json.loads(report.render("json"))["findings"]
+    assert {row["holder"] for row in rows if row["subject"] == held.subject} == {held.holder}
+    results = json.loads(report.render("sarif"))["runs"][0]["results"]
+    names = {each["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] for each in results}
+    assert f"{held.holder} {held.subject}" in names
+
+
+def test_of_two_files_the_one_that_says_it_is_named(letter: Publication, write: Write) -> None:
+    named = write('organisatie:nieuw skos:prefLabel "Nieuw"@nl , "Nieuw"@fr .', "names.ttl")
+    kind = write("\norganisatie:nieuw a ga:Unit .", "kind.ttl")
+    sort = write("\n\norganisatie:nieuw org:classification begrip:lid .", "sort.ttl")
+    report = validate(letter, [named, kind, sort])
+    places = {each.name: each.place.rpartition("/")[2] for each in report.findings}
+    assert places["organisation-classification-kind"] == "sort.ttl:10"
+    assert places["actor-label-language"] == "names.ttl:8"
+    assert places["unit-placed"] == "kind.ttl:9"
+    head, *lines = report.render("text").splitlines()
+    assert head.endswith("names.ttl:8")
+    place = f"{sort.as_posix()}:10"
+    assert any(line.endswith(f"[organisation-classification-kind]  {place}") for line in lines)
 
 
 def test_the_engines_agree_on_somebodys_file(

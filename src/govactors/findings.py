@@ -8,10 +8,9 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from govactors.engines import Result
-from govactors.folder import File
+from govactors.places import Places
 from govactors.shapes import Severity, Shape, unnamed
 from govactors.terms import RDF, SH
-from govactors.turtle import subject_lines
 
 Node = ox.NamedNode | ox.BlankNode
 
@@ -22,7 +21,8 @@ class Finding:
 
     ``subject`` is an address (``_:label`` for a blank node), ``path`` a property path in
     SPARQL syntax and ``value`` a term in N-Triples syntax; each is empty where it does not
-    apply. ``file`` and ``line`` (1-based) say where the subject's block starts, if known.
+    apply. ``file`` and ``line`` (1-based) say where the subject's block starts, if known;
+    ``holder`` is the address of the thing that a blank node is part of.
     """
 
     shape: str
@@ -35,6 +35,7 @@ class Finding:
     message_en: str
     file: str = ""
     line: int = 0
+    holder: str = ""
 
     @property
     def place(self) -> str:
@@ -51,29 +52,8 @@ class Finding:
         return self.message_nl if language == "nl" else self.message_en
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a subject's block starts."""
-
-    file: str
-    line: int = 0
-
-
-def places(files: Iterable[File], prefixes: Mapping[str, str]) -> Mapping[str, Place]:
-    """Where each subject is described; of two files that describe it, the first counts."""
-    found: dict[str, Place] = {}
-    for file in files:
-        for iri, line in subject_lines(file.text, dict(prefixes)):
-            found.setdefault(iri, Place(file.name, line))
-        for triple in file.triples:
-            subject = triple.subject
-            name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
-            found.setdefault(name, Place(file.name))
-    return found
-
-
 def findings(
-    results: Iterable[Result], shapes: Mapping[str, Shape], where: Mapping[str, Place]
+    results: Iterable[Result], shapes: Mapping[str, Shape], where: Places
 ) -> tuple[Finding, ...]:
     """The results in words, sorted by subject, then from grave to slight."""
     found = {_finding(each, shapes.get(each.shape, unnamed(each.shape)), where) for each in results}
@@ -141,20 +121,22 @@ def _path(text: str, label: str) -> tuple[Node, list[ox.Triple]]:
     return node, [ox.Triple(node, ox.NamedNode(SH + "alternativePath"), cells[0]), *triples]
 
 
-def _finding(result: Result, shape: Shape, where: Mapping[str, Place]) -> Finding:
+def _finding(result: Result, shape: Shape, where: Places) -> Finding:
     subject = result.focus.removeprefix("<").removesuffix(">")
-    place = where.get(subject, Place(""))
+    path = shape.path or result.path
+    place = where.of(result, path)
     return Finding(
         shape=shape.iri,
         constraint=result.component.removesuffix("ConstraintComponent"),
         severity=shape.severity,
         subject=subject,
-        path=shape.path or result.path,
+        path=path,
         value=result.value if result.value != result.focus else "",
         message_nl=shape.message_nl,
         message_en=shape.message_en,
         file=place.file,
         line=place.line,
+        holder=place.holder,
     )
 
 

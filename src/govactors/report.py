@@ -91,6 +91,12 @@ class Report:
         parts = [f"{n} {words[kind if n == 1 else kind + 's']}" for kind, n in counts if n]
         return f"{', '.join(parts)}." if parts else words["none" if self.judged else "unjudged"]
 
+    def named(self, finding: Finding) -> str:
+        """The subject, short; with the thing it is part of if it is a blank node."""
+        short = self.addresses.shorten
+        held = f" in {short(finding.holder)}" if finding.holder else ""
+        return short(finding.subject) + held
+
     def shorten(self, text: str) -> str:
         """Addresses in a subject, path or value (N-Triples, SPARQL) made short."""
         if text.startswith('"'):
@@ -104,12 +110,14 @@ class Report:
 def _text(report: Report, language: str) -> str:
     lines = []
     words = _WORDS[language]
-    for subject, group in by_subject(report.findings):
-        lines.append(f"{report.addresses.shorten(subject)}  {group[0].place}".rstrip())
+    for _, group in by_subject(report.findings):
+        first = group[0]
+        lines.append(f"{report.named(first)}  {first.place}".rstrip())
         for finding in group:
             lines.append(f"  {words[finding.severity.value]}: {finding.message(language)}")
             details = " = ".join(report.shorten(x) for x in (finding.path, finding.value) if x)
-            lines.append(f"    {details}  [{finding.name}]" if details else f"    [{finding.name}]")
+            place = finding.place if finding.place != first.place else ""
+            lines.append("    " + "  ".join(filter(None, (details, f"[{finding.name}]", place))))
         lines.append("")
     return "\n".join([*lines, report.summary(language), ""])
 
@@ -129,6 +137,7 @@ def _json(report: Report, language: str) -> str:  # noqa: ARG001 - one signature
                 "constraint": finding.constraint,
                 "file": finding.file or None,
                 "line": finding.line or None,
+                "holder": finding.holder or None,
             }
             for finding in report.findings
         ],

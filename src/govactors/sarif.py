@@ -55,9 +55,11 @@ def _rule(finding: Finding, language: str) -> dict[str, Any]:
 
 def _result(finding: Finding, rule: int, addresses: Addresses, language: str) -> dict[str, Any]:
     subject = addresses.shorten(finding.subject)
-    location: dict[str, Any] = {
-        "logicalLocations": [{"name": subject, "fullyQualifiedName": finding.subject}]
-    }
+    full = finding.subject
+    if finding.holder:
+        subject = f"{subject} in {addresses.shorten(finding.holder)}"
+        full = f"{finding.holder} {finding.subject}"
+    location: dict[str, Any] = {"logicalLocations": [{"name": subject, "fullyQualifiedName": full}]}
     if finding.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(finding.file)}}
         if finding.line:

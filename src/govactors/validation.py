@@ -10,6 +10,7 @@ from govactors import findings, shapes, turtle
 from govactors.contents import Contents
 from govactors.engines import Result, fast, named, unnamed
 from govactors.folder import File, Role
+from govactors.places import Places
 from govactors.problems import Problem
 from govactors.report import Report
 from govactors.terms import RDF, RDFS, SH
@@ -64,7 +65,7 @@ def validate(
     if own:
         subjects = {str(t.subject) for file in own for t in file.triples}
         results = frozenset(result for result in results if result.focus in subjects)
-    where = findings.places((*own, *published), publication.addresses.prefixes) if results else {}
+    where = Places(own, published if results else (), publication.addresses.prefixes)
     found = findings.findings(results, promises, where)
     judged = not own or bool(found) or _known(publication, triples, own)
     return Report(found, publication.addresses, publication.release.version, judged)
