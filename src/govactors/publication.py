@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govactors.portrait import Portrait
     from govactors.questions import Questions
     from govactors.report import Report
+    from govactors.search import Results
 
 
 class Publication(Contents):
@@ -129,6 +130,34 @@ class Publication(Contents):
         from govactors import model
 
         return model.sources(self)
+
+    def search(
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        language: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        as_of: "datetime.date | str | None" = None,
+        unknown: str = "include",
+        **narrow: str | None,
+    ) -> "Results":
+        """What is called, described or mentioned so, best first; see :mod:`govactors.search`.
+
+        ``kind`` and further keywords (``phenomenon``, ``responsibility``, ``ministry``,
+        ``period``) narrow what is found by a value of :attr:`Results.facets`.
+
+        >>> import govactors
+        >>> hit = govactors.load().search("inspectie szw", limit=1).hits[0]
+        >>> hit.label("en"), hit.formerly
+        ('Netherlands Labour Authority', 'Inspectie SZW')
+        """
+        from govactors.search import search
+
+        contents = self if as_of is None else self.as_of(as_of, unknown)
+        asked = {"kind": kind, "language": language, **narrow}
+        return search(contents, text, limit=limit, offset=offset, **asked)
 
     def actor(self, name: str) -> "Actor":
         """The actor with this label, abbreviation, reference or address, in any letter case.
