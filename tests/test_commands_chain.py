@@ -11,13 +11,32 @@ import govactors
 LEADS = ("organisatie:kmar", "ga:leads", "taak:opsporing-mensensmokkel")
 
 
-def test_why_names_statement_source_and_place(run: Run) -> None:
-    done = run("-m", "govactors", "why", *LEADS)
+WORDS = {
+    "en": (
+        "(assignment, explicit statement, behind ga:leads)",
+        "Letter of 19 October",
+        "page 4",
+        "characters",
+    ),
+    "nl": (
+        "(toedeling, expliciete uitspraak, achter ga:leads)",
+        "Brief van 19 oktober",
+        "pagina 4",
+        "tekens",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_why_names_statement_source_and_place(run: Run, language: str) -> None:
+    done = run("-m", "govactors", "why", *LEADS, "--language", language)
     text = done.stdout.decode()
     assert done.returncode == 0
-    assert "uitspraak:brief-4054603-s26 (Assignment, explicit, behind ga:leads)" in text
-    assert "page 4" in text
-    assert "characters 496-560" in text
+    used, title, page, characters = WORDS[language]
+    assert f"uitspraak:brief-4054603-s26 {used}" in text
+    assert title in text
+    assert page in text
+    assert f"{characters} 496-560" in text
 
 
 def test_why_as_json_holds_the_same(run: Run) -> None:

@@ -16,6 +16,8 @@ class Ground:
 
     ``shortcut`` is the derived statement it was used for (``ga:leads``), or ``None`` where the
     statement itself was asked about. ``position`` lists characters, for instance ``496-560``.
+    ``kind`` and ``certainty`` are the names that programs use, ``kind_label`` and
+    ``certainty_label`` words for them in the language asked for.
     """
 
     statement: str
@@ -29,27 +31,37 @@ class Ground:
     section: str | None
     locator: str | None
     position: str | None
+    kind_label: str
+    certainty_label: str
 
 
 def why(
-    contents: Contents, subject: str, predicate: str | None = None, object_: str | None = None
+    contents: Contents,
+    subject: str,
+    predicate: str | None = None,
+    object_: str | None = None,
+    *,
+    language: str = "nl",
 ) -> tuple[Ground, ...]:
     """The grounds for a thing, or for one derived or direct statement about it.
 
     With a subject alone: everything that any source says about it. With predicate and object:
     what ``subject predicate object`` rests on, whether a shortcut derived by a rule or said
-    directly. All three are addresses.
+    directly. All three are addresses. Titles, places and labels are in the ``language`` (``nl``
+    or ``en``) where the publication has them in it.
 
     Raises :class:`Problem` ``unknown-thing`` if the publication does not say so.
     """
     name = "why-thing" if predicate is None else "why-triple"
-    bindings = {"subject": Iri(subject)}
+    bindings: dict[str, str] = {"subject": Iri(subject), "language": language}
     if predicate is not None:
         bindings["property"] = Iri(predicate)
     if object_ is not None:
         bindings["object"] = Iri(object_)
     rows = contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"), **bindings)
-    found = {_ground(row): None for row in rows}
+    found: dict[object, Ground] = {}
+    for ground in map(_ground, rows):
+        found.setdefault((ground.statement, ground.shortcut, ground.passage), ground)
     if not found:
         asked = " ".join(
             contents.addresses.shorten(each) for each in (subject, predicate, object_) if each
@@ -59,14 +71,14 @@ def why(
             f"No statement is a ground for: {asked}.",
             hint="Names and code lists are the publication's own and rest on no source.",
         )
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _ground(row: Row) -> Ground:
-    page = row.page
+    page, kind = row.page, str(row.kind).rpartition("#")[2]
     return Ground(
         str(row.statement),
-        str(row.kind).rpartition("#")[2],
+        kind,
         str(row.certainty),
         str(row.shortcut) if row.shortcut else None,
         str(row.source),
@@ -76,4 +88,6 @@ def _ground(row: Row) -> Ground:
         str(row.section) if row.section else None,
         str(row.locator) if row.locator else None,
         str(row.position) if row.position else None,
+        str(row.kindLabel or kind),
+        str(row.certaintyLabel or row.certainty),
     )

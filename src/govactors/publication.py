@@ -56,12 +56,17 @@ class Publication(Contents):
         return moments.as_of(self, on, unknown)
 
     def why(
-        self, subject: str, predicate: str | None = None, object_: str | None = None
+        self,
+        subject: str,
+        predicate: str | None = None,
+        object_: str | None = None,
+        *,
+        language: str = "nl",
     ) -> "tuple[Ground, ...]":
         """The statements and passages an answer rests on; see :func:`govactors.grounds.why`."""
         from govactors import grounds
 
-        return grounds.why(self, subject, predicate, object_)
+        return grounds.why(self, subject, predicate, object_, language=language)
 
     def describe(
         self,

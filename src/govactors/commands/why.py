@@ -16,6 +16,7 @@ from govactors.terms import expand, ga
 @click.argument("predicate", required=False)
 @click.argument("object_", metavar="[OBJECT]", required=False)
 @click.option("--format", "name", type=click.Choice(["text", "json"]), default="text")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @as_of_options
 @click.pass_obj
 def command(
@@ -24,6 +25,7 @@ def command(
     predicate: str | None,
     object_: str | None,
     name: str,
+    language: str,
     as_of: str | None,
     unknown: str | None,
 ) -> None:
@@ -35,7 +37,7 @@ def command(
     \b
     Examples:
       govactors why organisatie:kmar ga:leads taak:opsporing-mensensmokkel
-      govactors why KMar memberOf
+      govactors why KMar memberOf --language en
       govactors why organisatie:zeehavenpolitie --format json
     """
     contents = publication(folder, as_of, unknown)
@@ -45,26 +47,33 @@ def command(
         address(contents, subject),
         expand(predicate, contents.addresses.prefixes) if predicate else None,
         address(contents, object_) if object_ else None,
+        language=language,
     )
     if name == "json":
         click.echo(json.dumps([asdict(each) for each in grounds], indent=2, ensure_ascii=False))
         return
     for ground in grounds:
-        click.echo(_text(ground, contents))
+        click.echo(_text(ground, contents, _WORDS[language]))
 
 
-def _text(ground: Ground, contents: Contents) -> str:
+_WORDS = {
+    "nl": {"page": "pagina", "characters": "tekens", "behind": "achter"},
+    "en": {"page": "page", "characters": "characters", "behind": "behind"},
+}
+
+
+def _text(ground: Ground, contents: Contents, words: dict[str, str]) -> str:
     short = contents.addresses.shorten
     place = [
-        f"page {ground.page}" if ground.page else "",
+        f"{words['page']} {ground.page}" if ground.page else "",
         ground.section or "",
         ground.locator or "",
-        f"characters {ground.position}" if ground.position else "",
+        f"{words['characters']} {ground.position}" if ground.position else "",
     ]
-    used = f", behind {short(ground.shortcut)}" if ground.shortcut else ""
+    used = f", {words['behind']} {short(ground.shortcut)}" if ground.shortcut else ""
     where = "; ".join(each for each in place if each)
     return (
-        f"{short(ground.statement)} ({ground.kind}, {ground.certainty}{used})\n"
+        f"{short(ground.statement)} ({ground.kind_label}, {ground.certainty_label}{used})\n"
         f"    {ground.title} <{ground.source}>\n"
         f"    {where}"
     )
