@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ import pyoxigraph as ox
 
 from govactors.contents import Contents
 from govactors.folder import File
-from govactors.period import Holds, Period
+from govactors.period import Holds, Period, as_day
 from govactors.problems import Problem
 from govactors.release import Release
 
@@ -20,33 +19,14 @@ INCLUDE, EXCLUDE = "include", "exclude"
 """What to do with statements of which it is not known whether they held on the day."""
 
 _PERIODS = Path(__file__).with_name("queries") / "periods.rq"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 C = TypeVar("C", bound=Contents)
+day = as_day
 
 
 @cache
 def periods() -> str:
     """The query for the bounds of every statement; read once."""
     return _PERIODS.read_text(encoding="utf-8")
-
-
-def day(value: datetime.date | str) -> datetime.date:
-    """The day asked for, from a date, a moment on that day, or ``2025-01-15``.
-
-    Raises :class:`Problem` ``invalid-parameter`` for a month, a year or anything else.
-    """
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        if isinstance(value, str) and _DAY.fullmatch(value):  # fromisoformat takes weeks as well
-            return datetime.date.fromisoformat(value)
-    except ValueError:
-        pass  # the 30th of February
-    raise Problem(
-        "invalid-parameter", f"{value!r} is not a day.", hint="Write a day as 2025-01-15."
-    )
 
 
 def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
@@ -67,7 +47,7 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
             "Only a publication read from its folder can be seen as of a day.",
             hint="Leave out the other engine, or query the periods themselves.",
         )
-    asked = day(on)
+    asked = as_day(on)
     out = {ox.NamedNode(iri) for iri in _not_held(contents, asked, unknown)}
     files = tuple(_without(file, out) for file in contents.files)
     mark = f"{contents.release.hash} {asked.isoformat()} {unknown}"
@@ -81,8 +61,8 @@ def _not_held(contents: Contents, asked: datetime.date, unknown: str) -> set[str
     rows = contents.select(periods())
     out = set()
     for row in rows:
-        bounds = [each if isinstance(each, datetime.date) else None for each in row[2:]]
-        held = Period(*bounds).on(asked)
+        bounds = [each if isinstance(each, datetime.date) else None for each in row[2:6]]
+        held = Period(bounds[0], bounds[1], bounds[2], bounds[3]).on(asked)
         happened = row[1] is not None and held is not Holds.NO
         if held is Holds.NO or (held is Holds.UNKNOWN and unknown == EXCLUDE and not happened):
             out.add(str(row[0]))

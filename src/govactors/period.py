@@ -9,6 +9,10 @@ from enum import Enum
 from govactors.problems import Problem
 
 _FORM = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+_PRECISIONS = ("year", "month", "day")
 
 
 class Holds(Enum):
@@ -19,9 +23,12 @@ class Holds(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """A date in its own precision: a year, a month or a day.
+
+    Moments are sorted as their texts are; whether one certainly lies before another,
+    :meth:`before` says.
 
     >>> Moment.parse("2004-10").last
     datetime.date(2004, 10, 31)
@@ -54,6 +61,25 @@ class Moment:
                 hint="Write a year, month or day: 2024, 2024-01 or 2024-01-31.",
             ) from None
 
+    @property
+    def precision(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return _PRECISIONS[self.text.count("-")]
+
+    def before(self, other: "Moment") -> Holds:
+        """Whether it lies before another: unknown where their stretches of days overlap.
+
+        >>> Moment.parse("2004").before(Moment.parse("2004-10"))
+        <Holds.UNKNOWN: 'unknown'>
+        """
+        if self.last < other.first:
+            return Holds.YES
+        surely_not = self.first >= other.last
+        return Holds.NO if surely_not else Holds.UNKNOWN
+
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -61,7 +87,8 @@ class Period:
 
     ``holds_from`` .. ``holds_until`` is the stretch in which it certainly holds, both days
     included; ``may_hold_from`` .. ``may_hold_until`` the stretch outside which it certainly
-    does not.
+    does not. ``valid_from``, ``valid_until`` and ``attested_on`` are what the source says, each
+    in its own precision.
 
     >>> day = datetime.date(2023, 10, 19)
     >>> attested = Period(day, day, None, None)
@@ -73,13 +100,77 @@ class Period:
     holds_until: datetime.date | None = None
     may_hold_from: datetime.date | None = None
     may_hold_until: datetime.date | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+    attested_on: Moment | None = None
 
-    def on(self, day: datetime.date) -> Holds:
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it."""
+        return self != Period()
+
+    @property
+    def precision(self) -> str | None:
+        """That of its least precise date: ``year``, ``month`` or ``day``; ``None`` without any."""
+        said = (self.valid_from, self.valid_until, self.attested_on)
+        found = {each.precision for each in said if each}
+        return next((each for each in _PRECISIONS if each in found), None)
+
+    def on(self, day: datetime.date | str) -> Holds:
         """Whether it holds on a day: yes, no, or unknown."""
-        if self.may_hold_from and day < self.may_hold_from:
+        asked = as_day(day)
+        if self.may_hold_from and asked < self.may_hold_from:
             return Holds.NO
-        if self.may_hold_until and day > self.may_hold_until:
+        if self.may_hold_until and asked > self.may_hold_until:
             return Holds.NO
-        if self.holds_from and self.holds_until and self.holds_from <= day <= self.holds_until:
+        if self.holds_from and self.holds_until and self.holds_from <= asked <= self.holds_until:
             return Holds.YES
         return Holds.UNKNOWN
+
+    def before(self, other: "Period") -> Holds:
+        """Whether it was over before another began."""
+        ends, starts = self.may_hold_until, other.may_hold_from
+        if ends and starts and ends < starts:
+            return Holds.YES
+        last, first = self.holds_until or self.holds_from, other.holds_from or other.holds_until
+        return Holds.NO if last and first and last >= first else Holds.UNKNOWN
+
+    def overlaps(self, other: "Period") -> Holds:
+        """Whether there is a day on which both hold.
+
+        >>> day = datetime.date
+        >>> one = Period(day(2020, 1, 1), day(2021, 1, 1), day(2020, 1, 1), day(2021, 1, 1))
+        >>> one.overlaps(Period(day(2020, 5, 5), day(2020, 6, 6))), one.overlaps(Period())
+        (<Holds.YES: 'yes'>, <Holds.UNKNOWN: 'unknown'>)
+        """
+        if Holds.YES in (self.before(other), other.before(self)):
+            return Holds.NO
+        starts = (self.holds_from, other.holds_from)
+        ends = (self.holds_until, other.holds_until)
+        if all(starts) and all(ends) and max(filter(None, starts)) <= min(filter(None, ends)):
+            return Holds.YES
+        return Holds.UNKNOWN
+
+    def __str__(self) -> str:
+        if self.valid_from or self.valid_until:
+            return f"{self.valid_from or '?'} .. {self.valid_until or '?'}"
+        return f"? {self.attested_on} ?" if self.attested_on else "?"
+
+
+def as_day(value: datetime.date | str) -> datetime.date:
+    """A day from a date, a moment on that day, or text such as ``2025-01-15``.
+
+    Raises :class:`Problem` ``invalid-parameter`` for a month, a year or anything else.
+    """
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):  # fromisoformat takes weeks as well
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass  # the 30th of February
+    raise Problem(
+        "invalid-parameter", f"{value!r} is not a day.", hint="Write a day as 2025-01-15."
+    )

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from govactors.gaps import Gap
     from govactors.grounds import Ground
     from govactors.labels import Labels
-    from govactors.model import Actor, Assignment, Source, Task
+    from govactors.model import Actor, Assignment, Phenomenon, Source, Statement, Task, Thing
     from govactors.portrait import Portrait
     from govactors.questions import Questions
+    from govactors.registry import Registry
     from govactors.report import Report
     from govactors.search import Results
 
@@ -89,11 +90,16 @@ class Publication(Contents):
         return gaps.gaps(self)
 
     @cached_property
+    def registry(self) -> "Registry":
+        """The typed things and statements, made when first asked for."""
+        from govactors.registry import Registry
+
+        return Registry(self)
+
+    @property
     def labels(self) -> "Labels":
         """Every name of every thing: exact, ambiguous and near matches."""
-        from govactors.labels import Labels
-
-        return Labels.of(self)
+        return self.registry.labels
 
     def validate(self, *paths: str | Path, engine: str = "fast") -> "Report":
         """Findings of the shapes on this publication, or on the Turtle files named."""
@@ -111,30 +117,40 @@ class Publication(Contents):
     @cached_property
     def actors(self) -> "tuple[Actor, ...]":
         """All actors, sorted by address."""
-        from govactors import model
+        from govactors.actors import Actor
 
-        return model.actors(self)
+        return self.registry.things(Actor)
 
     @cached_property
     def tasks(self) -> "tuple[Task, ...]":
         """All tasks, sorted by address."""
-        from govactors import model
+        from govactors.tasks import Task
 
-        return model.tasks(self)
+        return self.registry.things(Task)
 
     @cached_property
-    def assignments(self) -> "tuple[Assignment, ...]":
-        """Who does what, in which responsibility: all assignments, sorted by address."""
-        from govactors import model
+    def phenomena(self) -> "tuple[Phenomenon, ...]":
+        """All phenomena that tasks are about, sorted by address."""
+        from govactors.tasks import Phenomenon
 
-        return model.assignments(self)
+        return self.registry.things(Phenomenon)
 
     @cached_property
     def sources(self) -> "tuple[Source, ...]":
         """All sources, sorted by address."""
-        from govactors import model
+        from govactors.sources import Source
 
-        return model.sources(self)
+        return self.registry.things(Source)
+
+    @cached_property
+    def statements(self) -> "tuple[Statement, ...]":
+        """Everything that sources say, sorted by address."""
+        return self.registry.statements()
+
+    @cached_property
+    def assignments(self) -> "tuple[Assignment, ...]":
+        """Who does what, in which responsibility: all assignments, sorted by address."""
+        return tuple(self.registry.assignments)
 
     def search(
         self,
@@ -165,19 +181,52 @@ class Publication(Contents):
         return search(contents, text, limit=limit, offset=offset, **asked)
 
     def actor(self, name: str) -> "Actor":
-        """The actor with this label, abbreviation, reference or address, in any letter case.
+        """The actor with this name, abbreviation, former name, reference, identifier or address.
 
-        Raises :class:`govactors.Problem` ``unknown-thing`` that lists near matches.
+        Identifiers are those of TOOI (``oorg10222``) and Wikidata (``Q1041343``). Case,
+        diacritics and punctuation do not matter.
+
+        Raises :class:`govactors.Problem` ``unknown-thing`` that lists near matches, or the
+        candidates where the name fits several.
+
+        >>> import govactors
+        >>> govactors.load().actor("KMar")
+        <Organisation kmar: Koninklijke Marechaussee>
         """
-        from govactors import model
+        from govactors.actors import Actor
 
-        return model.find(self.actors, name, self.labels)
+        return self.registry.find(name, Actor)
 
     def task(self, name: str) -> "Task":
         """The task with this label, reference or address; see :meth:`actor`."""
-        from govactors import model
+        from govactors.tasks import Task
 
-        return model.find(self.tasks, name, self.labels)
+        return self.registry.find(name, Task)
+
+    def phenomenon(self, name: str) -> "Phenomenon":
+        """The phenomenon with this label, reference or address; see :meth:`actor`."""
+        from govactors.tasks import Phenomenon
+
+        return self.registry.find(name, Phenomenon)
+
+    def source(self, name: str) -> "Source":
+        """The source with this title, reference or address; see :meth:`actor`."""
+        from govactors.sources import Source
+
+        return self.registry.find(name, Source)
+
+    def thing(self, name: str) -> "Thing":
+        """The thing of whatever class that is called so; see :meth:`actor`."""
+        from govactors.things import Thing
+
+        return self.registry.find(name, Thing)
+
+    def statement(self, name: str) -> "Statement":
+        """The statement at an address, or with this reference.
+
+        Raises :class:`govactors.Problem` ``unknown-thing``.
+        """
+        return self.registry.statement(name)
 
 
 def load() -> Publication:

@@ -19,6 +19,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
 ORG = "http://www.w3.org/ns/org#"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
@@ -32,7 +33,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "cpsv": "http://purl.org/vocab/cpsv#",
         "cv": "http://data.europa.eu/m8g/",
         "dcterms": DCTERMS,
-        "eli": "http://data.europa.eu/eli/ontology#",
+        "eli": ELI,
         "foaf": FOAF,
         "ga": VOCABULARY,
         "oa": OA,

@@ -40,14 +40,12 @@ def address(contents: Publication, name: str) -> str:
 
     Raises :class:`Problem` ``unknown-thing`` that lists near matches.
     """
-    from govactors import model
+    from govactors.model import Actor, Source, Task
 
     found = expand(name, contents.addresses.prefixes)
     if found != name or ":" in name:
         return found
-    sources = [model.Thing(each.iri, {}, frozenset()) for each in contents.sources]
-    things = [*contents.actors, *contents.tasks, *sources]
-    return model.find(things, name, contents.labels).iri
+    return contents.registry.find(name, Actor, Task, Source).iri
 
 
 def as_of_options(command: Command) -> Command:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from govactors import model, nodes
+from govactors import descriptions, nodes
 from govactors.labels import folded
-from govactors.model import Thing
 from govactors.nodes import Nodes
 from govactors.problems import Problem
 from govactors.service import pages, records
 from govactors.service.makings import JSON, Made, Making
 from govactors.service.records import Statements
 from govactors.terms import ga
+from govactors.things import Thing
 
 SIZE = 50
 """Items on a page, without a wish."""
@@ -27,14 +27,14 @@ _HIDDEN = ("source", "passage", "countsOn", "responsibility", "certainty")
 def actors(making: Making) -> Made:
     """Actors, by ``name``, ``kind``, ``task``, ``phenomenon`` and ``partner``."""
     view, said = making.view, Statements.of(making.view)
-    found = [each for each in model.actors(view) if _named(each, making, "name")]
+    found = [each for each in view.actors if _named(each, making, "name")]
     kind = _value(making, "kind")
     if kind:
         found = [each for each in found if each.kind == kind]
     if task := _thing(making, "task", "taak"):
         found = _among(found, said.ends("task", "actor", task))
     if phenomenon := _thing(making, "phenomenon", "begrip"):
-        tasks_ = [t.iri for t in model.tasks(view) if phenomenon in t.concerns]
+        tasks_ = [t.iri for t in view.tasks if phenomenon in t.concerns]
         found = _among(found, set().union(*(said.ends("task", "actor", t) for t in tasks_)))
     if partner := _thing(making, "partner", "organisatie"):
         reader = Nodes.of(view)
@@ -47,7 +47,7 @@ def actors(making: Making) -> Made:
 def tasks(making: Making) -> Made:
     """Tasks, by ``name``, ``phenomenon`` and ``actor``."""
     view = making.view
-    found = [each for each in model.tasks(view) if _named(each, making, "name")]
+    found = [each for each in view.tasks if _named(each, making, "name")]
     if phenomenon := _thing(making, "phenomenon", "begrip"):
         found = [each for each in found if phenomenon in each.concerns]
     if actor := _thing(making, "actor", "organisatie"):
@@ -58,7 +58,7 @@ def tasks(making: Making) -> Made:
 def sources(making: Making) -> Made:
     """Sources, by ``name``."""
     wanted = folded(_value(making, "name"))
-    found = [each for each in model.sources(making.view) if wanted in folded(each.title)]
+    found = [each for each in making.view.sources if wanted in folded(each.title)]
     return _answer(making, found, lambda each: records.source(making, each.iri))
 
 
@@ -83,8 +83,7 @@ def statements(making: Making) -> Made:
 def read_ahead() -> None:
     """Opens what lists need."""
     nodes.text("statements")
-    for name in ("actors", "tasks", "sources"):
-        model.query(name)
+    descriptions.members()
 
 
 def _answer(making: Making, found: Iterable[Any], item: Callable[[Any], Item]) -> Made:

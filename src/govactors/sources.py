@@ -1,0 +1,64 @@
+"""Sources and their passages: where something is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govactors.period import Moment
+from govactors.things import Described, Thing
+
+if TYPE_CHECKING:
+    from govactors.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source(Thing):
+    """A document that statements rest on.
+
+    ``issued`` and ``read_on`` are texts in their own precision, for instance ``2023-10``.
+    """
+
+    identifier: str | None = field(default=None, kw_only=True)
+    issued: str | None = field(default=None, kw_only=True)
+    read_on: str | None = field(default=None, kw_only=True)
+    page: str | None = field(default=None, kw_only=True)
+
+    @property
+    def title(self) -> str:
+        """The title, in Dutch if it has one."""
+        return self.labels.get("nl") or next(iter(self.labels.values()), "")
+
+    @property
+    def issued_on(self) -> Moment | None:
+        """When it was issued, to compare with."""
+        return Moment.parse(self.issued) if self.issued else None
+
+    @property
+    def statements(self) -> "tuple[Statement, ...]":
+        """What it says, sorted by address."""
+        return self._home.naming(self.iri, "source")
+
+    @property
+    def passages(self) -> "tuple[Passage, ...]":
+        """Its passages, sorted by address."""
+        return tuple(each for each in self._home.passages.values() if each.source == self)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Passage(Described):
+    """A stretch of a source; ``locators`` says where by language, if no page does."""
+
+    source: Source = field(kw_only=True)
+    page: int | None = field(default=None, kw_only=True)
+    section: str | None = field(default=None, kw_only=True)
+    paragraph: int | None = field(default=None, kw_only=True)
+    locators: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+    def locator(self, language: str = "nl") -> str:
+        """Where it stands, in words; nothing where page and section say so."""
+        return self.locators.get(language) or next(iter(self.locators.values()), "")
+
+    @property
+    def statements(self) -> "tuple[Statement, ...]":
+        """What it says, sorted by address."""
+        return self._home.naming(self.iri, "passage")
