@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
+import govactors
 from govactors import cli, folder
 from govactors.formats import FORMATS
 from govactors.kinds import KINDS
@@ -258,11 +259,27 @@ def settings() -> str:
     return _table(["flag", "environment", "type", "default", "at least", "what it does"], body)
 
 
+def reference() -> str:
+    """Every public name, described by its docstring when the site is made."""
+    lines = ["```{eval-rst}"]
+    for name in govactors.__all__:
+        if name[0].isupper():
+            lines += [
+                f".. autoclass:: govactors.{name}",
+                "   :members:",
+                "   :inherited-members: tuple",
+                "",
+            ]
+        else:
+            lines += [f".. autofunction:: govactors.{name}", ""]
+    return "\n".join([*lines[:-1], "```"])
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     each.__name__: each
     for each in (
         *(classes, properties, shortcuts, codes, prefixes, shapes, questions, rules),
-        *(problems, formats, commands, settings),
+        *(problems, formats, commands, settings, reference),
     )
 }
 

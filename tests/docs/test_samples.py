@@ -2,8 +2,8 @@
 
 A fence's language tells how: ``python`` is a doctest session, one a page; ``sparql`` must find
 something; ``turtle`` must be well formed; in ``console`` each ``$ govactors`` line is run and
-``...`` stands for anything; ``sh`` names scripts and commands that must exist. A ``$ curl`` is
-run by the acceptance tests, which have a server.
+``...`` stands for anything; ``sh`` names scripts and commands that must exist; ``{eval-rst}`` is
+for the generator of the site. A ``$ curl`` is run by the acceptance tests, which have a server.
 """
 
 import doctest
@@ -22,8 +22,8 @@ from govactors.solutions import Rows
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^([ ]*)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
-LANGUAGES = {"console", "python", "sh", "sparql", "text", "turtle"}
+FENCE = re.compile(r"^([ ]*)```([\w{}-]*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
+LANGUAGES = {"console", "python", "sh", "sparql", "text", "turtle", "{eval-rst}"}
 OUTSIDE = {"curl", "git", "pip"}
 
 
