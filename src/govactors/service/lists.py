@@ -1,6 +1,7 @@
 """Things as plain JSON for the REST face: filtered, paged, without RDF to know."""
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 from govactors import descriptions, nodes
@@ -26,7 +27,7 @@ _HIDDEN = ("source", "passage", "countsOn", "responsibility", "certainty")
 
 def actors(making: Making) -> Made:
     """Actors, by ``name``, ``kind``, ``task``, ``phenomenon`` and ``partner``."""
-    view, said = making.view, Statements.of(making.view)
+    view, said = making.view, Statements.of(making)
     found = [each for each in view.actors if _named(each, making, "name")]
     kind = _value(making, "kind")
     if kind:
@@ -64,7 +65,7 @@ def sources(making: Making) -> Made:
 
 def statements(making: Making) -> Made:
     """Statements, by ``kind``, ``actor``, ``partner``, ``task``, ``phenomenon`` and ``source``."""
-    said = Statements.of(making.view)
+    said = Statements.every(making) if making.ask.reference else Statements.of(making)
     concepts = {
         "actor": "organisatie",
         "partner": "organisatie",
@@ -75,20 +76,21 @@ def statements(making: Making) -> Made:
     named = [_thing(making, name, concept) for name, concept in concepts.items()]
     found = said.naming(*(iri for iri in named if iri))
     if kind := _value(making, "kind"):
-        reader = Nodes.of(making.view)
+        reader = making.nodes
         found = [iri for iri in found if ga(kind) in reader[iri].kinds]
     return _answer(making, found, lambda iri: records.statement(making, iri))
 
 
 def read_ahead() -> None:
     """Opens what lists need."""
+    import_module("govactors.registry")
     nodes.text("statements")
     descriptions.members()
 
 
 def _answer(making: Making, found: Iterable[Any], item: Callable[[Any], Item]) -> Made:
     """A page of items, or the one item asked for."""
-    listed = list(found)
+    listed, day = list(found), None if making.whenever else making.day
     if making.ask.reference:
         ends = f"/{making.ask.reference}"
         one = [
@@ -96,14 +98,14 @@ def _answer(making: Making, found: Iterable[Any], item: Callable[[Any], Item]) -
         ]
         if len(one) != 1:
             raise Problem("not-found", f"There is no {making.ask.what[:-1]} of that reference.")
-        return Made(pages.as_json(item(one[0])), JSON)
+        return Made(pages.as_json(item(one[0]) | {"asOf": day}), JSON)
     size, number = int(_value(making, "pageSize") or SIZE), making.ask.page
     shown = listed[(number - 1) * size : number * size]
     made = {
         "page": number,
         "pageSize": size,
         "total": len(listed),
-        "asOf": making.ask.as_of or None,
+        "asOf": day,
         "items": [item(each) for each in shown],
     }
     return Made(pages.as_json(made), JSON)
