@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govactors import terms
+from govactors import Publication, terms
 from govactors.terms import PREFIXES, VOCABULARY, Addresses, ga
 
 KETEN = Addresses("https://example.org/keten/")
@@ -113,3 +113,28 @@ def test_the_vocabulary_is_spelled_in_one_place_only() -> None:
 
 def test_every_prefix_is_a_plain_name() -> None:
     assert all(set(name) <= set(string.ascii_lowercase) for name in KETEN.prefixes)
+
+
+def test_every_concept_in_use_has_a_prefix_declared_and_is_in_the_manual(
+    letter: Publication,
+) -> None:
+    triples = [t for _, found in letter.triples() for t in found]
+    triples += [t for file in letter.files for t in file.triples]
+    nodes = {node for t in triples for node in (t.subject, t.predicate, t.object)}
+    iris = {node.value for node in nodes if isinstance(node, ox.NamedNode)}
+    used = {found[0] for found in map(letter.addresses.split, iris) if found}
+    assert {"gebeurtenis", "taak", "vorm"} < used
+    assert used - {"begrippenlijst"} <= set(terms.CONCEPTS)
+    manual = (SOURCE.parents[1] / "docs" / "data.md").read_text(encoding="utf-8")
+    assert {concept for concept in used if f"`{concept}`" not in manual} == set()
+
+
+def test_the_header_declares_the_prefixes_that_queries_need_not_declare(
+    letter: Publication,
+) -> None:
+    rows = letter.select(
+        "SELECT ?prefix ?namespace { ?ontology sh:declare [ sh:prefix ?prefix ; "
+        "sh:namespace ?namespace ] }"
+    )
+    declared = {str(row[0]): str(getattr(row[1], "value", row[1])) for row in rows}
+    assert declared == letter.addresses.prefixes

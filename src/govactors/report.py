@@ -157,7 +157,7 @@ def _turtle(report: Report, language: str) -> str:  # noqa: ARG001 - one signatu
         result = ox.BlankNode(f"result{number}")
         triples.append(ox.Triple(root, ox.NamedNode(SH + "result"), result))
         triples += finding_triples(finding, result)
-    prefixes = {**report.addresses.prefixes, "vorm": report.addresses.thing("vorm", "")}
+    prefixes = report.addresses.prefixes
     text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     return (text or b"").decode()
 

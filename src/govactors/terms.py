@@ -57,6 +57,7 @@ CONCEPTS = (
     "bereik",
     "bron",
     "functie",
+    "gebeurtenis",
     "graaf",
     "groep",
     "organisatie",
@@ -64,6 +65,8 @@ CONCEPTS = (
     "plaats",
     "taak",
     "uitspraak",
+    "voorvoegsel",
+    "vorm",
     "vraag",
     "wet",
 )
