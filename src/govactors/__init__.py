@@ -15,8 +15,9 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``things``, ``sources``, ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``,
 ``index``, ``lookup``, ``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``,
 ``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``,
-``findings``, ``sarif``, ``report``, ``validation``, ``publication``, ``verification``, ``export``,
-``layout``, ``drawing``, ``diagram``, ``context``, ``documents``, ``tabular``, ``dumps``,
+``findings``, ``sarif``, ``report``, ``validation``, ``layout``, ``drawing``, ``diagram``,
+``pictures``, ``depicted``, ``publication``, ``verification``, ``export``, ``context``,
+``documents``, ``tabular``, ``dumps``,
 ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,
 ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
 """

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govactors.contents import Contents
+from govactors.depicted import Depicted
 
 if TYPE_CHECKING:
     import rdflib
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from govactors.model import Actor, Assignment, Phenomenon, Source, Statement, Task, Thing
     from govactors.portrait import Portrait
     from govactors.questions import Questions
-    from govactors.registry import Registry
     from govactors.report import Report
     from govactors.search import Results
 
 
-class Publication(Contents):
+class Publication(Depicted):
     """What one folder publishes: things, statements, shapes, questions, and what follows.
 
     >>> import govactors
@@ -88,13 +87,6 @@ class Publication(Contents):
         from govactors import gaps
 
         return gaps.gaps(self)
-
-    @cached_property
-    def registry(self) -> "Registry":
-        """The typed things and statements, made when first asked for."""
-        from govactors.registry import Registry
-
-        return Registry(self)
 
     @property
     def labels(self) -> "Labels":

@@ -1,0 +1,52 @@
+"""A publication whose things are found by name, and drawn."""
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from govactors.contents import Contents
+from govactors.moments import INCLUDE
+
+if TYPE_CHECKING:
+    from govactors.pictures import Links, Picture
+    from govactors.registry import Registry
+    from govactors.things import Thing
+
+
+class Depicted(Contents):
+    """What a publication is built on: its typed things, and pictures of them."""
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """The typed things and statements, made when first asked for."""
+        from govactors.registry import Registry
+
+        return Registry(self)
+
+    def diagram(
+        self,
+        kind: str,
+        about: "str | Thing | None" = None,
+        *,
+        language: str = "nl",
+        as_of: datetime.date | str | None = None,
+        unknown: str = INCLUDE,
+        links: "Links | None" = None,
+    ) -> "Picture":
+        """A picture as SVG, which a notebook shows; ``about`` is a thing, its name or its address.
+
+        See :func:`govactors.pictures.draw` for the kinds of picture.
+
+        >>> import govactors
+        >>> drawn = govactors.load().diagram("neighbourhood", "KMar")
+        >>> drawn.title, drawn.svg.startswith("<svg ")
+        ('Omgeving van Koninklijke Marechaussee', True)
+        """
+        from govactors import pictures
+        from govactors.things import Thing
+
+        thing = self.registry.find(about, Thing) if isinstance(about, str) else about
+        iri = thing.iri if thing else None
+        return pictures.draw(
+            self, kind, iri, language=language, as_of=as_of, unknown=unknown, links=links
+        )
