@@ -48,7 +48,7 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
             hint="Leave out the other engine, or query the periods themselves.",
         )
     asked = as_day(on)
-    out = {ox.NamedNode(iri) for iri in _not_held(contents, asked, unknown)}
+    out = {ox.NamedNode(iri) for iri in not_held(contents, asked, unknown)}
     files = tuple(_without(file, out) for file in contents.files)
     mark = f"{contents.release.hash} {asked.isoformat()} {unknown}"
     release = Release(
@@ -57,7 +57,8 @@ def as_of(contents: C, on: datetime.date | str, unknown: str = INCLUDE) -> C:
     return type(contents)(contents.directory, contents.header, contents.addresses, files, release)
 
 
-def _not_held(contents: Contents, asked: datetime.date, unknown: str) -> set[str]:
+def not_held(contents: Contents, asked: datetime.date, unknown: str = INCLUDE) -> set[str]:
+    """The statements that a view as of a day leaves out."""
     rows = contents.select(periods())
     out = set()
     for row in rows:

@@ -125,6 +125,29 @@ class Nodes:
         return sorted(set(answer), key=str) if isinstance(answer, GraphAnswer) else []
 
 
+class Seen(Nodes):
+    """The nodes as of a day, and behind them those of which nothing is said on that day.
+
+    So what did not hold on the day can be shown as such.
+    """
+
+    def __init__(self, day: Nodes, whole: Nodes) -> None:
+        super().__init__(day._store)
+        self._day, self._whole = day, whole
+
+    @classmethod
+    def of_view(cls, contents: Contents, view: Contents) -> Nodes:
+        """The nodes of a view of a publication, and behind them those of all of it."""
+        if view is contents:
+            return Nodes.of(contents)
+        return cls(Nodes.of(view), Nodes.of(contents))
+
+    def __getitem__(self, iri: str) -> Node:
+        """What is said of a node on the day, else what is said at all."""
+        found = self._day[iri]
+        return found if found.triples else self._whole[iri]
+
+
 def node(iri: str, triples: Iterable[ox.Triple]) -> Node:
     """A node from triples, of which those with other subjects are left out."""
     own = tuple(

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from govactors import arrangement, moments
 from govactors.arrangement import DERIVATION, OBJECT, PROPERTY, SUBJECT
 from govactors.contents import Contents
-from govactors.nodes import LABELS, TYPE, Mention, Node, Nodes, node
+from govactors.nodes import LABELS, TYPE, Mention, Node, Nodes, Seen, node
 from govactors.period import Holds, Period
 from govactors.problems import Problem
 from govactors.store import Term
@@ -115,9 +115,9 @@ def describe(
 ) -> Portrait:
     """The description of a thing: its own statements and those about it, with their sources.
 
-    Without ``as_of`` all statements are there, whenever they held, and the shortcuts of the day
-    of the release; with it what held on that day, see :func:`govactors.moments.as_of`. What is
-    said of the thing itself is there on any day.
+    It is seen from a day, by default that of the release: the shortcuts are those of the day, and
+    of each statement it is known whether it holds then (:attr:`Entry.holds`). All statements are
+    there, whenever they held; ``unknown="exclude"`` leaves those that certainly held on the day.
 
     Raises :class:`Problem` ``unknown-thing``, or ``invalid-parameter`` for a page there is not.
 
@@ -127,24 +127,39 @@ def describe(
     ['Assignment', 'Authority', 'Placement']
     """
     thing = expand(iri, contents.addresses.prefixes)
-    view = contents if as_of is None else moments.as_of(contents, as_of, unknown)
-    return of_view(contents, view, thing, page)
+    certain, view = unknown == moments.EXCLUDE, contents
+    if certain or as_of is not None:
+        view = moments.as_of(contents, as_of or contents.release.date, unknown)
+    return of_view(contents, view, thing, page, certain=certain)
 
 
-def of_view(contents: Contents, view: Contents, thing: str, page: int = 1) -> Portrait:
-    """A portrait from a publication as of a day; ``contents`` is all of it."""
-    nodes = Nodes.of(view)
-    itself = nodes[thing] if nodes[thing].triples else Nodes.of(contents)[thing]
-    mentions, derivations = arrangement.arranged(nodes, thing)
+def of_view(
+    contents: Contents,
+    view: Contents,
+    thing: str,
+    page: int = 1,
+    size: int = PAGE,
+    *,
+    certain: bool = False,
+) -> Portrait:
+    """A portrait from a publication as of a day; ``contents`` is all of it.
+
+    ``certain`` lists the statements of the view alone.
+    """
+    nodes = Seen.of_view(contents, view)
+    itself = nodes[thing]
+    mentions, derivations = arrangement.arranged(Nodes.of(view), thing)
+    if not certain and view is not contents:
+        mentions, _ = arrangement.arranged(Nodes.of(contents), thing)
     if not itself.triples and not mentions:
         raise Problem("unknown-thing", f"Nothing is said of <{thing}>.")
     most = max(len(itself.triples), len(derivations))
-    pages = max(1, -(-len(mentions) // PAGE), -(-most // _FACTS))
+    pages = max(1, -(-len(mentions) // size), -(-most // _FACTS))
     if not 1 <= page <= pages:
         raise Problem("invalid-parameter", f"There is no page {page}.", hint=f"1 to {pages}.")
     own = _part(itself, page)
     day = moments.day(view.release.date)
-    shown = mentions[(page - 1) * PAGE : page * PAGE]
+    shown = mentions[(page - 1) * size : page * size]
     derived = [nodes[each] for each in derivations[(page - 1) * _FACTS : page * _FACTS]]
     shortcuts = tuple(_shortcut(each) for each in derived)
     sections = tuple(_sections(nodes, mentions, shown, day))
@@ -160,6 +175,12 @@ def of_view(contents: Contents, view: Contents, thing: str, page: int = 1) -> Po
         pages,
         _triples(nodes, own, [*(nodes[each.node] for each in shown), *derived]),
     )
+
+
+def entry(contents: Contents, view: Contents, iri: str) -> Entry:
+    """One statement as an entry of a portrait; see :func:`of_view`."""
+    nodes = Seen.of_view(contents, view)
+    return _entry(nodes, nodes[iri], moments.day(view.release.date))
 
 
 def _shortcut(derivation: Node) -> Shortcut:
@@ -192,13 +213,23 @@ def _sections(
         yield Section(*key, totals[key], tuple(found))
 
 
+def period(statement: Node) -> Period:
+    """When a statement holds, as the rules found."""
+    found = (statement.text(name) for name in BOUNDS)
+    return Period(*(datetime.date.fromisoformat(text) if text else None for text in found))
+
+
+def held(node: Node, day: datetime.date) -> Holds | None:
+    """Whether a statement holds on a day; ``None`` for what is no statement of a source."""
+    return period(node).on(day) if node.values(ga("certainty")) else None
+
+
 def _entry(nodes: Nodes, spoken: Node, day: datetime.date) -> Entry:
     facts = tuple(Fact(name, values) for name, values in spoken.said.items() if name != TYPE)
-    period = Period(*(_date(spoken.text(name)) for name in BOUNDS))
-    holds = period.on(day) if spoken.values(ga("certainty")) else None
+    within, holds = period(spoken), held(spoken, day)
     passages = [spoken.iri] if ga("Passage") in spoken.kinds else spoken.nodes(ga("passage"))
     places = tuple(_place(nodes, nodes[each]) for each in passages)
-    return Entry(spoken.iri, spoken.kinds, facts, places, period, holds)
+    return Entry(spoken.iri, spoken.kinds, facts, places, within, holds)
 
 
 def _place(nodes: Nodes, passage: Node) -> Place:
@@ -243,7 +274,3 @@ def _triples(nodes: Nodes, own: Node, shown: Iterable[Node]) -> tuple[ox.Triple,
 def _as_triple(shortcut: Shortcut) -> ox.Triple:
     start, name, end = shortcut.subject, shortcut.property, shortcut.object
     return ox.Triple(ox.NamedNode(start), ox.NamedNode(name), ox.NamedNode(end))
-
-
-def _date(text: str) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None

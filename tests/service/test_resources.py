@@ -282,6 +282,55 @@ def test_as_of_a_day(site: "Server") -> None:
     assert 'value="2023-10-19"' in page.text
 
 
+STATE_ON = rdflib.URIRef("https://w3id.org/govactors/def#stateOn")
+ENDED = """PREFIX ga: <https://w3id.org/govactors/def#>
+SELECT ?statement ?thing WHERE {
+  ?statement a ga:Placement ; ga:part ?thing ; ga:mayHoldUntil ?end .
+  FILTER (?end < "2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date>)
+} ORDER BY ?statement LIMIT 1"""
+
+
+def _stated(server: "Server", path: str, **params: str) -> tuple[set[object], list[str]]:
+    """What a description says but for the document itself, and its day."""
+    answer = server.client.get(path, params=params)
+    assert answer.status_code == 200
+    graph = rdflib.Graph().parse(data=answer.text, format="turtle")
+    (own,) = (str(each) for each in graph.subjects(rdflib.FOAF.primaryTopic))
+    days = [str(day) for day in graph.objects(rdflib.URIRef(own), STATE_ON)]
+    pages = own.partition("?")[0]
+    return {triple for triple in graph if not str(triple[0]).startswith(pages)}, days
+
+
+def test_without_a_day_it_is_the_day_of_the_release(site: "Server") -> None:
+    release = site.client.get("/v1/statements").json()["asOf"]
+    for path in ("/doc/organisatie/kmar.ttl", "/doc/organisatie/dcm.ttl"):
+        plain, days = _stated(site, path)
+        assert days == [release]
+        assert _stated(site, path, asOf=release) == (plain, days)
+
+
+def test_what_does_not_hold_on_the_day_is_kept_and_marked(site: "Server") -> None:
+    (found,) = site.get(ENDED, accept="application/json").json()["results"]["bindings"]
+    statement, thing = (found[name]["value"] for name in ("statement", "thing"))
+    path = "/" + thing.removeprefix("https://w3id.org/govactors/").replace("id/", "doc/", 1)
+    for day in ("", "2026-01-01", "1900-01-01"):
+        said, days = _stated(site, f"{path}.ttl", asOf=day)
+        assert any(str(subject) == statement for subject, *_ in said), day
+        assert days == [day] or not day
+        page = site.client.get(path, params={"asOf": day}, headers={"accept": "text/html"}).text
+        assert f"/doc/uitspraak/{statement.rpartition('/')[2]}" in page
+        assert 'class="over"' in page
+    certain, _ = _stated(site, f"{path}.ttl", asOf="2026-01-01", unknown="exclude")
+    assert not any(str(subject) == statement for subject, *_ in certain)
+
+
+def test_a_list_and_a_source_are_whole_on_every_day(site: "Server") -> None:
+    for path in ("/doc/uitspraak", "/doc/graaf/brief-4054603.nt"):
+        then = site.client.get(path, params={"asOf": "1900-01-01", "unknown": "exclude"})
+        now = site.client.get(path)
+        assert then.text.count("brief-4054603-s1") == now.text.count("brief-4054603-s1") > 0
+
+
 def test_a_statement_has_a_page_on_every_day(small: "Server") -> None:
     path = "/doc/uitspraak/rapport-s1"
     day = {"asOf": "1999-01-01", "unknown": "exclude"}

@@ -74,6 +74,40 @@ def test_as_of_a_day(site: "Server") -> None:
     assert then["total"] < now["total"]
 
 
+def test_without_a_day_it_is_the_day_of_the_release(site: "Server") -> None:
+    plain = site.client.get("/v1/statements", params={"pageSize": 200}).json()
+    (release,) = site.get(RELEASED, accept="application/json").json()["results"]["bindings"]
+    assert plain["asOf"] == release["day"]["value"]
+    same = site.client.get("/v1/statements", params={"pageSize": 200, "asOf": plain["asOf"]})
+    assert same.json() == plain
+    assert {item["holds"] for item in plain["items"]} <= {"yes", "unknown"}
+    certain = site.client.get("/v1/statements", params={"unknown": "exclude"}).json()
+    assert (certain["asOf"], certain["total"] < plain["total"]) == (plain["asOf"], True)
+
+
+def test_any_day_is_asked_for_expressly(site: "Server") -> None:
+    plain = site.client.get("/v1/statements").json()
+    every = site.client.get("/v1/statements", params={"asOf": "any"}).json()
+    assert every["asOf"] is None
+    assert every["total"] > plain["total"]
+    (found,) = site.get(ENDED, accept="application/json").json()["results"]["bindings"]
+    reference = found["statement"]["value"].rpartition("/")[2]
+    item = site.client.get(f"/v1/statements/{reference}").json()
+    assert (item["holds"], item["asOf"]) == ("no", plain["asOf"])
+    undated = site.client.get(f"/v1/statements/{reference}", params={"asOf": "any"}).json()
+    assert (undated["holds"], undated["asOf"]) == (None, None)
+    actor = site.client.get("/v1/actors/kmar").json()
+    assert actor["asOf"] == plain["asOf"]
+
+
+RELEASED = """SELECT ?day { ?o a <http://www.w3.org/2002/07/owl#Ontology> ;
+  <https://w3id.org/govactors/def#stateOn> ?day }"""
+ENDED = """PREFIX ga: <https://w3id.org/govactors/def#>
+SELECT ?statement { ?statement ga:certainty ?certainty ; ga:mayHoldUntil ?end
+  FILTER (?end < "2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date>) }
+ORDER BY ?statement LIMIT 1"""
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

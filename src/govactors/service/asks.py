@@ -7,6 +7,9 @@ from govactors import moments
 from govactors.manifest import Entry
 from govactors.problems import Problem
 
+ANY = "any"
+"""Stands for no day at all, where the state of a day would leave something out."""
+
 _MOST = 6
 
 
@@ -38,6 +41,11 @@ class Ask:
         values = json.loads(text)
         values["values"] = tuple((name, value) for name, value in values["values"])
         return cls(**values)
+
+    @property
+    def certain(self) -> bool:
+        """Whether only what certainly held on the day is asked for."""
+        return self.unknown == moments.EXCLUDE
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:

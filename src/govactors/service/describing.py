@@ -7,7 +7,7 @@ from govactors import labels, moments, nodes, parameters
 from govactors.labels import Labels
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import answering, indexes, lists, things
+from govactors.service import answering, asks, indexes, lists, things
 from govactors.service.asks import Ask
 from govactors.service.makings import Made, Making
 
@@ -46,14 +46,15 @@ class Describer:
         return MAKERS[ask.what](Making(ask, media_type, self._publication, view))
 
     def _view(self, ask: Ask) -> Publication:
-        """The publication as of the day asked for; all of it without a day."""
-        if not ask.as_of:
+        """The publication as of the day asked for, by default that of the release."""
+        release = self._publication.release.date
+        if ask.as_of in ("", asks.ANY, release) and not ask.certain:
             return self._publication
         if self._publication.elsewhere:
             raise Problem("invalid-parameter", "The data are elsewhere: asOf needs them here.")
-        key = (ask.as_of, ask.unknown)
+        key = (ask.as_of if ask.as_of not in ("", asks.ANY) else release, ask.unknown)
         if key not in self._views:
-            self._views[key] = moments.as_of(self._publication, ask.as_of, ask.unknown)
+            self._views[key] = moments.as_of(self._publication, *key)
             if len(self._views) > _VIEWS:
                 self._views.popitem(last=False)
         self._views.move_to_end(key)

@@ -3,7 +3,7 @@
 from fastapi import Query
 
 from govactors import moments
-from govactors.service import schemas
+from govactors.service import asks, schemas
 from govactors.service.lists import MOST, SIZE
 
 _NAME = Query(None, max_length=200, description="Part of a name, whatever its case.")
@@ -15,7 +15,10 @@ class State(schemas.Model):
     """The day whose state is asked for."""
 
     asOf: str | None = Query(  # noqa: N815
-        None, description="What held on this day.", json_schema_extra={"format": "date"}
+        None,
+        description="The day whose state is asked for; by default that of the release. Statements "
+        "that did not hold on it are left out of lists, unless it is `any`.",
+        json_schema_extra={"anyOf": [{"type": "string", "format": "date"}, {"enum": [asks.ANY]}]},
     )
     unknown: str = Query(
         moments.INCLUDE,

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 import pyoxigraph as ox
 
 from govactors import nodes
+from govactors.derivation import GRAPH
 from govactors.nodes import LABELS, TYPE, Nodes
 from govactors.problems import Problem
 from govactors.service import links
@@ -35,7 +36,7 @@ XML = "application/xml"
 
 def concept(making: Making) -> Made:
     """The things of a concept: ``/doc/organisatie``."""
-    ask, reader = making.ask, Nodes.of(making.view)
+    ask, reader = making.ask, making.nodes
     found = _things(making, ask.concept)
     pages = max(1, -(-len(found) // LONGEST))
     if not found and (making.media_type != HTML or ask.concept not in CONCEPTS):
@@ -144,11 +145,14 @@ def read_ahead() -> None:
 
 def _things(making: Making, name: str) -> list[str]:
     folder = ox.Literal(making.publication.addresses.thing(name, ""))
-    rows = Nodes.of(making.view).select("things", folder=folder)
+    rows = Nodes.of(making.publication).select("things", folder=folder)
     found = [row["thing"].value for row in rows]
     return [iri for iri in found if making.links.path(iri)]
 
 
 def _graph(making: Making, name: str) -> list[ox.Triple]:
-    found = {t for graph, each in making.view.triples() if graph == name for t in each}
+    """The triples of a graph: what is derived as of the day, all else as it was published."""
+    derived = name == making.publication.addresses.graph(GRAPH)
+    contents = making.view if derived else making.publication
+    found = {t for graph, each in contents.triples() if graph == name for t in each}
     return sorted(found, key=str)

@@ -27,7 +27,7 @@ _HIDDEN = ("source", "passage", "countsOn", "responsibility", "certainty")
 
 def actors(making: Making) -> Made:
     """Actors, by ``name``, ``kind``, ``task``, ``phenomenon`` and ``partner``."""
-    view, said = making.view, Statements.of(making)
+    view, said = making.view, Statements.of_day(making)
     found = [each for each in view.actors if _named(each, making, "name")]
     kind = _value(making, "kind")
     if kind:
@@ -65,7 +65,8 @@ def sources(making: Making) -> Made:
 
 def statements(making: Making) -> Made:
     """Statements, by ``kind``, ``actor``, ``partner``, ``task``, ``phenomenon`` and ``source``."""
-    said = Statements.every(making) if making.ask.reference else Statements.of(making)
+    one = bool(making.ask.reference)  # it is told on any day
+    said = Statements.of(making.publication) if one else Statements.of_day(making)
     concepts = {
         "actor": "organisatie",
         "partner": "organisatie",

@@ -7,9 +7,9 @@ import pyoxigraph as ox
 
 from govactors import documents, export
 from govactors.formats import FORMATS
-from govactors.nodes import Nodes
+from govactors.nodes import Nodes, Seen
 from govactors.publication import Publication
-from govactors.service import pages
+from govactors.service import asks, pages
 from govactors.service.asks import Ask
 from govactors.service.links import Links
 from govactors.service.naming import Naming
@@ -43,14 +43,34 @@ class Making:
         return self.publication.addresses.thing(self.ask.concept, self.ask.reference)
 
     @property
+    def whenever(self) -> bool:
+        """Whether the day does not matter."""
+        return self.ask.as_of == asks.ANY
+
+    @property
+    def said(self) -> Publication:
+        """That whose statements are listed: all, or those that certainly held on the day."""
+        return self.view if self.ask.certain else self.publication
+
+    @property
+    def day(self) -> str:
+        """The day whose state this is."""
+        return self.view.release.date
+
+    @property
     def links(self) -> Links:
         """Links that keep the state of this page."""
         return Links(self.publication.addresses, self.ask.kept)
 
     @property
+    def nodes(self) -> Nodes:
+        """The nodes as of the day, and behind them those of which only other days know."""
+        return Seen.of_view(self.publication, self.view)
+
+    @property
     def naming(self) -> Naming:
         """Names in the language asked for."""
-        return Naming(Nodes.of(self.view), self.links, self.ask.language)
+        return Naming(self.nodes, self.links, self.ask.language)
 
     def page(self, template: str, path: str, **values: object) -> bytes:
         """A page of this template; ``path`` is its own."""

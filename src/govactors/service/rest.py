@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from govactors import moments
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import headers, problems, schemas
+from govactors.service import asks, headers, problems, schemas
 from govactors.service.asks import Ask
 from govactors.service.conveyance import Conveyance, Wanted
 from govactors.service.endpoints import Endpoint, Front
@@ -172,7 +172,7 @@ class Rest:
         return endpoint
 
     def _conveyed(self, ask: Ask, request: Request) -> Response:
-        if ask.as_of:
+        if ask.as_of not in ("", asks.ANY):
             moments.day(ask.as_of)
         client = headers.client(dict(request.scope), self._front.trusted)
         wanted = Wanted(ask, JSON, "Accept-Encoding", also=(("api-version", VERSION),))

@@ -1,12 +1,14 @@
 """The JSON of the REST face, as its description (OpenAPI) shows it."""
 
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Texts = dict[str, str]
 """Texts by language: nl, en."""
+
+Held = Annotated[str, Field(pattern="^(yes|no|unknown)$")]
 
 ItemT = TypeVar("ItemT")
 
@@ -37,7 +39,15 @@ class Reference(Model):
     document: str | None
 
 
-class Actor(Reference):
+class Dated(Model):
+    """What is told as of a day."""
+
+    asOf: date | None = Field(  # noqa: N815
+        None, description="The day whose state this is; only on a single one."
+    )
+
+
+class Actor(Reference, Dated):
     """Anyone who has a task, takes part in it or is its object."""
 
     kind: str
@@ -54,14 +64,14 @@ class Actor(Reference):
     memberOf: list[Reference] | None = Field(None, description="Only on a single actor.")  # noqa: N815
 
 
-class Task(Reference):
+class Task(Reference, Dated):
     """What is to be done, whoever does it."""
 
     concerns: list[Reference]
     actors: list[Reference] | None = Field(None, description="Only on a single task.")
 
 
-class Source(Reference):
+class Source(Reference, Dated):
     """A document that statements rest on; ``issued`` in its own precision."""
 
     identifier: str | None
@@ -86,7 +96,7 @@ class Literal(Model):
     language: str | None = None
 
 
-class Statement(Model):
+class Statement(Dated):
     """One fact that a source states; ``roles`` are the properties that make it up."""
 
     id: str
@@ -95,13 +105,14 @@ class Statement(Model):
     kind: str | None
     certainty: str | None
     responsibility: str | None
+    holds: Held | None = Field(description="Whether it holds on the day asked for.")
     roles: dict[str, list[Reference | Literal]]
     source: Reference | None
     passages: list[Passage]
 
 
 class Page(Model, Generic[ItemT]):
-    """One page of a list; ``asOf`` is the day asked for, if any."""
+    """One page of a list; ``asOf`` is the day whose state it is, null for any day."""
 
     page: int
     pageSize: int  # noqa: N815

@@ -23,7 +23,13 @@ def thing(making: Making) -> Made:
     if not _is_address(making):
         return _otherwise(making)
     try:
-        found = portrait.of_view(making.publication, making.view, making.thing, making.ask.page)
+        found = portrait.of_view(
+            making.publication,
+            making.view,
+            making.thing,
+            making.ask.page,
+            certain=making.ask.certain,
+        )
     except Problem as problem:
         if problem.kind != "unknown-thing":
             raise
