@@ -1,6 +1,11 @@
 """What points at a thing, put in the order in which a reader wants it."""
 
-from govactors.nodes import Mention, Nodes
+from dataclasses import dataclass
+from typing import Self
+
+import pyoxigraph as ox
+
+from govactors.nodes import Mention, Node, Nodes
 from govactors.terms import ga
 
 DERIVATION = ga("Derivation")
@@ -28,6 +33,26 @@ _ORDER = (
     "Relation/object",
     "Omission/subject",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What a rule concluded, with the derivation that tells from which statements."""
+
+    subject: str
+    property: str
+    object: str
+    derivation: str
+
+    @classmethod
+    def of(cls, derivation: Node) -> Self:
+        """The shortcut that a derivation tells of."""
+        start, name, end = (derivation.nodes(each)[0] for each in (SUBJECT, PROPERTY, OBJECT))
+        return cls(start, name, end, derivation.iri)
+
+    def as_triple(self) -> ox.Triple:
+        """It as RDF."""
+        return ox.Triple(*map(ox.NamedNode, (self.subject, self.property, self.object)))
 
 
 def arranged(nodes: Nodes, thing: str) -> tuple[list[Mention], list[str]]:

@@ -1,5 +1,6 @@
 """The nodes of a publication: what is said of each, what points at it, what it is called."""
 
+import datetime
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from govactors.contents import Contents
+from govactors.period import Holds, Period
 from govactors.store import GraphAnswer, Query, Store, Term
-from govactors.terms import DCTERMS, RDF, RDFS, SKOS
+from govactors.terms import DCTERMS, RDF, RDFS, SKOS, ga
 
 _FOLDER = Path(__file__).with_name("queries") / "portrait"
 _KEPT = 20_000
@@ -19,6 +21,9 @@ _KEPT = 20_000
 TYPE = RDF + "type"
 LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 """The properties that say what a node is called, the best first."""
+
+BOUNDS = tuple(map(ga, ("holdsFrom", "holdsUntil", "mayHoldFrom", "mayHoldUntil")))
+"""The properties that say between which days a statement holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,17 @@ class Node:
             if found:
                 return {each.language or "": each.value for each in reversed(found)}
         return {}
+
+    @property
+    def period(self) -> Period:
+        """When it holds, if it is a statement."""
+        found = (self.text(name) for name in BOUNDS)
+        bounds = [datetime.date.fromisoformat(text) if text else None for text in found]
+        return Period(*bounds[:4])
+
+    def holds(self, day: datetime.date) -> Holds | None:
+        """Whether it holds on a day; ``None`` for what is no statement of a source."""
+        return self.period.on(day) if self.values(ga("certainty")) else None
 
     @property
     def kinds(self) -> tuple[str, ...]:

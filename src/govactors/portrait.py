@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from govactors import arrangement, moments
-from govactors.arrangement import DERIVATION, OBJECT, PROPERTY, SUBJECT
+from govactors.arrangement import DERIVATION, Shortcut
 from govactors.contents import Contents
 from govactors.nodes import LABELS, TYPE, Mention, Node, Nodes, Seen, node
 from govactors.period import Holds, Period
@@ -23,9 +23,6 @@ PAGE = 50
 
 _FACTS = 250
 """Values of the thing itself, and shortcuts from or to it, on one page."""
-
-BOUNDS = tuple(map(ga, ("holdsFrom", "holdsUntil", "mayHoldFrom", "mayHoldUntil")))
-"""The properties that say between which days a statement holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +69,6 @@ class Section:
     role: str
     total: int
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """What a rule concluded, with the derivation that tells from which statements."""
-
-    subject: str
-    property: str
-    object: str
-    derivation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +148,7 @@ def of_view(
     day = moments.day(view.release.date)
     shown = mentions[(page - 1) * size : page * size]
     derived = [nodes[each] for each in derivations[(page - 1) * _FACTS : page * _FACTS]]
-    shortcuts = tuple(_shortcut(each) for each in derived)
+    shortcuts = tuple(Shortcut.of(each) for each in derived)
     sections = tuple(_sections(nodes, mentions, shown, day))
     return Portrait(
         thing,
@@ -181,11 +168,6 @@ def entry(contents: Contents, view: Contents, iri: str) -> Entry:
     """One statement as an entry of a portrait; see :func:`of_view`."""
     nodes = Seen.of_view(contents, view)
     return _entry(nodes, nodes[iri], moments.day(view.release.date))
-
-
-def _shortcut(derivation: Node) -> Shortcut:
-    start, name, end = (derivation.nodes(each)[0] for each in (SUBJECT, PROPERTY, OBJECT))
-    return Shortcut(start, name, end, derivation.iri)
 
 
 def _part(itself: Node, page: int) -> Node:
@@ -213,20 +195,9 @@ def _sections(
         yield Section(*key, totals[key], tuple(found))
 
 
-def period(statement: Node) -> Period:
-    """When a statement holds, as the rules found."""
-    found = (statement.text(name) for name in BOUNDS)
-    return Period(*(datetime.date.fromisoformat(text) if text else None for text in found))
-
-
-def held(node: Node, day: datetime.date) -> Holds | None:
-    """Whether a statement holds on a day; ``None`` for what is no statement of a source."""
-    return period(node).on(day) if node.values(ga("certainty")) else None
-
-
 def _entry(nodes: Nodes, spoken: Node, day: datetime.date) -> Entry:
     facts = tuple(Fact(name, values) for name, values in spoken.said.items() if name != TYPE)
-    within, holds = period(spoken), held(spoken, day)
+    within, holds = spoken.period, spoken.holds(day)
     passages = [spoken.iri] if ga("Passage") in spoken.kinds else spoken.nodes(ga("passage"))
     places = tuple(_place(nodes, nodes[each]) for each in passages)
     return Entry(spoken.iri, spoken.kinds, facts, places, within, holds)
@@ -264,13 +235,8 @@ def _triples(nodes: Nodes, own: Node, shown: Iterable[Node]) -> tuple[ox.Triple,
     kept = {triple for each in full.values() for triple in each.triples}
     for each in full.values():
         if DERIVATION in each.kinds:
-            kept.add(_as_triple(_shortcut(each)))
+            kept.add(Shortcut.of(each).as_triple())
     named = {t.object.value for t in kept if isinstance(t.object, ox.NamedNode)} - full.keys()
     for iri in named:
         kept |= {t for t in nodes[iri].triples if t.predicate.value in LABELS}
     return tuple(sorted(kept, key=str))
-
-
-def _as_triple(shortcut: Shortcut) -> ox.Triple:
-    start, name, end = shortcut.subject, shortcut.property, shortcut.object
-    return ox.Triple(ox.NamedNode(start), ox.NamedNode(name), ox.NamedNode(end))

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from govactors import model, moments, portrait
+from govactors import model, moments
 from govactors.model import Thing
 from govactors.nodes import Node, Nodes
 from govactors.publication import Publication
@@ -124,7 +124,7 @@ def statement(making: Making, iri: str) -> Item:
 
 def _holds(making: Making, node: Node) -> str | None:
     """Whether a statement holds on the day asked for; nothing without a day."""
-    holds = None if making.whenever else portrait.held(node, moments.day(making.day))
+    holds = None if making.whenever else node.holds(moments.day(making.day))
     return holds.value if holds else None
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from govactors.nodes import LABELS
+from govactors.nodes import BOUNDS, LABELS
 from govactors.period import Holds
-from govactors.portrait import BOUNDS, Entry, Place, Portrait, Section
+from govactors.portrait import Entry, Place, Portrait, Section
 from govactors.service.naming import HEADLINES, Naming, Part, Shown
 from govactors.terms import OWL, SKOS, ga
 
