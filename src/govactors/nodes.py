@@ -59,9 +59,8 @@ class Node:
     @property
     def period(self) -> Period:
         """When it holds, if it is a statement."""
-        found = (self.text(name) for name in BOUNDS)
-        bounds = [datetime.date.fromisoformat(text) if text else None for text in found]
-        return Period(*bounds[:4])
+        certain_from, certain_until, start, end = (_day(self.text(name)) for name in BOUNDS)
+        return Period(certain_from, certain_until, start, end)
 
     def holds(self, day: datetime.date) -> Holds | None:
         """Whether it holds on a day; ``None`` for what is no statement of a source."""
@@ -173,6 +172,10 @@ def node(iri: str, triples: Iterable[ox.Triple]) -> Node:
     for triple in own:
         said[triple.predicate.value] = (*said.get(triple.predicate.value, ()), triple.object)
     return Node(iri, own, said)
+
+
+def _day(text: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
 
 
 def _terms(bound: Mapping[str, str | Term]) -> dict[str, Term]:
