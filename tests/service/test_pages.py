@@ -100,9 +100,19 @@ def test_the_start_page_links_everything_and_every_link_works(server: "Server") 
 
 
 def test_the_button_of_a_question_answers_it(server: "Server") -> None:
-    answer = server.client.get("/", headers={**BROWSER, "accept-language": "nl"})
-    fields = {str(each["name"]): str(each["value"]) for each in _Page(answer.text).all("input")}
-    assert "Wie verleent toegang?" in answer.text
+    start = server.client.get("/", headers={**BROWSER, "accept-language": "nl"})
+    assert "Wie verleent toegang?" in start.text
+    (path,) = {
+        str(each["href"])
+        for each in _Page(start.text).all("a")
+        if str(each["href"]).startswith("/vraag/")
+    }
+    asked = _Page(server.client.get(path, headers={**BROWSER, "accept-language": "nl"}).text)
+    fields = {
+        str(each["name"]): str(each["value"])
+        for each in asked.all("input")
+        if each.get("type") == "hidden"
+    }
     result = server.client.get("/sparql", params=fields, headers=BROWSER)
     assert '<td lang="nl">Poort</td>' in result.text
     assert "1 rij<" in result.text
@@ -117,7 +127,7 @@ def test_a_cut_off_table_says_so(server: "Server") -> None:
 
 def test_each_kind_of_problem_has_its_anchor(server: "Server") -> None:
     page = _Page(server.client.get("/problems", headers=BROWSER).text)
-    assert {each["id"] for each in page.all("dt")} == set(STATUS)
+    assert {each["id"] for each in page.all("dt") if "id" in each} == set(STATUS)
     assert set(STATUS) <= set(KINDS)
 
 

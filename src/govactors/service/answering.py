@@ -12,7 +12,7 @@ from govactors.nodes import Nodes
 from govactors.parameters import Parameter
 from govactors.problems import Problem
 from govactors.questions import Question
-from govactors.service import links
+from govactors.service import columns, links
 from govactors.service.makings import Made, Making
 from govactors.service.naming import Part, Shown
 from govactors.service.records import Statements
@@ -64,7 +64,7 @@ def question(making: Making) -> Made:
 
 
 def _page(making: Making, found: Question, bound: dict[str, Term], answer: object) -> Made:
-    names, rows, grounds = _rows(making, answer)
+    names, rows, grounds = _readable(making, *_rows(making, answer))
     shown, more = rows[:ROWS], len(rows) > ROWS
     rowed = not isinstance(answer, GraphAnswer)
     path = links.question(found.reference)
@@ -81,7 +81,28 @@ def _page(making: Making, found: Question, bound: dict[str, Term], answer: objec
         data=links.DESCRIPTIONS,
         query=making.links.here(path, *making.ask.values).partition("?")[2],
         canonical=making.publication.addresses.base + path[1:],
+        permanent=found.iri,
     )
+
+
+def _readable(
+    making: Making, names: list[str], rows: list[list[Shown]], grounds: list[list[Shown]]
+) -> tuple[list[Part], list[list[Shown]], list[list[Shown]]]:
+    """Columns with headings in words; a name leads to the address beside it, which is left out."""
+    kept = columns.merged(names)
+    heads = [columns.heading(names[index], making.ask.language, making.naming) for index, _ in kept]
+    if not names:
+        return heads, rows, grounds
+    cells = [
+        [
+            row[index]
+            if address is None or not row[index].parts
+            else Shown(row[index].parts, row[address].href)
+            for index, address in kept
+        ]
+        for row in rows
+    ]
+    return heads, cells, grounds
 
 
 def _rows(making: Making, answer: object) -> tuple[list[str], list[list[Shown]], list[list[Shown]]]:

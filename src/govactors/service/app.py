@@ -11,12 +11,13 @@ from starlette.applications import Starlette
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import headers, problems
+from govactors.service import headers, pages, problems, searching
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
+from govactors.service.imprint import Imprint
 from govactors.service.journal import Journal
 from govactors.service.late import LateRest
 from govactors.service.notices import notices
@@ -49,6 +50,7 @@ class Application:
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[Problem], None] = lambda _: None
         self._base = publication.addresses.base
+        pages.introduce(Imprint.of(publication))
         self._journal = Journal(settings.log)
         self._pool = Pool(control, settings)
         self._answers = answers = Answers(self._pool, settings.cache_size * 1_000_000)
@@ -64,6 +66,7 @@ class Application:
         )
         conveyance = Conveyance(state, settings, answers)
         self._bare = _bare(front) | notices(front, publication, conveyance)
+        self._bare |= searching.routes(front, publication, conveyance, settings)
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
         self._stacks = Stacks(front, publication, self._pool, settings)

@@ -1,14 +1,15 @@
 """What a worker makes of a request for a description: a page, data, or where to look instead."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from govactors import labels, moments, nodes, parameters
+from govactors import labels, moments, nodes, parameters, search
 from govactors.labels import Labels
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import answering, asks, indexes, lists, things
+from govactors.service import answering, asks, hits, indexes, lists, pages, things
 from govactors.service.asks import Ask
+from govactors.service.imprint import Imprint
 from govactors.service.makings import Made, Making
 
 _VIEWS = 3
@@ -29,6 +30,9 @@ MAKERS: Mapping[str, Maker] = {
     "tasks": lists.tasks,
     "sources": lists.sources,
     "statements": lists.statements,
+    "found": hits.page,
+    "hits": hits.found,
+    "suggested": hits.suggested,
 }
 """What makes what, by :attr:`Ask.what`."""
 
@@ -38,6 +42,7 @@ class Describer:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
+        pages.introduce(Imprint.of(publication))
         self._views: OrderedDict[tuple[str, str], Publication] = OrderedDict()
 
     def make(self, ask: Ask, media_type: str) -> Made:
@@ -66,12 +71,19 @@ def read_ahead(publication: Publication) -> None:
     things.read_ahead()
     indexes.read_ahead()
     lists.read_ahead()
+    search.read_ahead()
     for name in ("node", "mentions", "document", "next"):
         nodes.text(name)
     moments.periods()
     parameters.described()
     labels.query()
     Labels(()).near("")
-    if not publication.elsewhere:
-        publication.labels.near("")  # read once here, shared by all workers
     list(publication.questions)
+
+
+def made_ready(publication: Publication) -> Iterator[object]:
+    """Makes, a step each time, what any worker could make, but not share with those after it."""
+    if not publication.elsewhere:
+        yield publication.labels.near("")
+        yield search.Search.of(publication)
+    yield from pages.compiled()

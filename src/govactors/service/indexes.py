@@ -139,12 +139,15 @@ def sitemap(making: Making) -> Made:
 
 def read_ahead() -> None:
     """Opens what lists need."""
-    for name in ("things", "terms", "cell"):
+    for name in ("things", "terms", "cell", "positions"):
         nodes.text(name)
 
 
 def _things(making: Making, name: str) -> list[str]:
-    folder = ox.Literal(making.publication.addresses.thing(name, ""))
+    start = making.publication.addresses.thing(name, "")
+    if name == "graaf":
+        return [each for each in sorted(making.view.store.graphs()) if each.startswith(start)]
+    folder = ox.Literal(start)
     rows = Nodes.of(making.publication).select("things", folder=folder)
     found = [row["thing"].value for row in rows]
     return [iri for iri in found if making.links.path(iri)]

@@ -7,10 +7,11 @@ import pyoxigraph as ox
 
 from govactors.nodes import Nodes
 from govactors.portrait import Place
+from govactors.service.calendar import in_words
 from govactors.service.links import Links
 from govactors.service.words import CONCEPTS, WORDS
 from govactors.store import Term
-from govactors.terms import OA, ga
+from govactors.terms import OA, XSD, ga
 
 HEADLINES: Mapping[str, tuple[str, ...]] = {
     "Assignment": ("actor", "responsibility", "task"),
@@ -28,6 +29,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
 }
 """The properties that say what a statement comes down to, by its class."""
 
+_DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
 _LANGUAGES = {"nl": ("nl", "en"), "en": ("en", "nl")}
 
 
@@ -73,7 +75,7 @@ class Naming:
         if isinstance(term, ox.NamedNode):
             return self.node(term.value)
         if isinstance(term, ox.Literal):
-            return Shown((self._part(term.value, term.language or ""),))
+            return Shown((self._literal(term),))
         return Shown((Part(str(term)),))
 
     def text(self, texts: Mapping[str, str]) -> Part | None:
@@ -117,21 +119,29 @@ class Naming:
             if not (best and isinstance(v, ox.Literal) and v.language and v.language != best)
         ]
 
-    def place(self, place: Place) -> list[Part]:
-        """Where in its source a passage stands: page, section, paragraph, characters."""
+    def place(self, place: Place, *, section: bool = True, positions: bool = False) -> list[Part]:
+        """Where in its source a passage stands: page, section, paragraph, characters.
+
+        Characters are left out where anything else tells, unless ``positions`` asks for them.
+        """
         nl = self.language == "nl"
         found = [
             Part(f"p. {place.page}") if place.page else None,
-            self.text(place.section),
+            self.text(place.section) if section else None,
             Part(f"{'alinea' if nl else 'paragraph'} {place.paragraph}")
             if place.paragraph
             else None,
             self.text(place.locator),
         ]
-        if place.positions:
+        if place.positions and (positions or not any(found)):
             spans = ", ".join(f"{start}–{end}" for start, end in place.positions)
             found.append(Part(f"{'tekens' if nl else 'characters'} {spans}"))
         return [part for part in found if part]
+
+    def _literal(self, term: ox.Literal) -> Part:
+        if term.datatype.value in _DATES:
+            return Part(in_words(term.value, self.language))
+        return self._part(term.value, term.language or "")
 
     def _part(self, text: str, language: str) -> Part:
         return Part(text, "" if language == self.language else language)

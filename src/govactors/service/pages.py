@@ -2,27 +2,43 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from govactors import formats
-from govactors.service import negotiation
+from govactors.service import headers, negotiation
+from govactors.service.calendar import in_words
 from govactors.service.frames import Work
 from govactors.service.headers import Scope, header, of
+from govactors.service.imprint import Imprint
 
 LANGUAGES = ("nl", "en")
+
+_LONGEST = 1500
+"""Characters of an address up to which a page names itself by it."""
+
+_site = Imprint()
+
+
+def introduce(imprint: Imprint) -> None:
+    """Tells what every page of this process says of its publication: a process has but one."""
+    global _site
+    _site = imprint
 
 
 @cache
 def _environment() -> Environment:
+    """The templates, each read now and compiled when it is first needed."""
+    folder = Path(__file__).parent / "templates"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
     return Environment(
-        loader=PackageLoader("govactors.service"),
+        loader=DictLoader(texts),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -46,8 +62,12 @@ def render(template: str, scope: Scope, **values: object) -> bytes:
     def t(nl: str, en: str) -> str:
         return {"nl": nl, "en": en}[chosen]
 
+    def day(text: str) -> str:
+        return in_words(text, chosen)
+
+    known = {"lang": chosen, "here": _switch(scope), "place": _place(scope), "t": t, "day": day}
     page = _environment().get_template(template)
-    text: str = page.render(lang=chosen, here=_switch(scope), t=t, **values)
+    text: str = page.render(**(known | {"site": _site, "style": _style_tag()} | values))
     return text.encode()
 
 
@@ -61,6 +81,14 @@ def _switch(scope: Scope) -> Callable[[str], str] | None:
         if pair[0] != "lang"
     ]
     return lambda code: f"{quote(scope['path'])}?{urlencode([*pairs, ('lang', code)])}"
+
+
+def _place(scope: Scope) -> str:
+    """This page's address on its host, whatever the language; without a query that is long."""
+    given = parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=None)
+    query = urlencode([pair for pair in given if pair[0] != "lang"])
+    path = quote(scope["path"])[:_LONGEST]
+    return f"{path}?{query}" if query and len(query) <= _LONGEST else path
 
 
 async def send(body: bytes, language: str, out: Callable[[Any], Awaitable[None]]) -> None:
@@ -104,12 +132,25 @@ def style() -> bytes:
     return (Path(__file__).parent / "static" / "style.css").read_bytes()
 
 
+@cache
+def _style_tag() -> str:
+    """Different for every style sheet, so that no page gets one of before an update."""
+    return headers.tag(style()).strip('"')[:8]
+
+
 def as_json(data: object) -> bytes:
     """Data as JSON, to be read by people as well."""
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read_ahead() -> None:
-    """Compiles every template, for where no file can be opened any more."""
+    """Reads every template and the style, for where no file can be opened any more."""
+    _environment()
+    _style_tag()
+
+
+def compiled() -> Iterator[str]:
+    """Compiles the templates, one with each name that is taken."""
     for name in _environment().list_templates():
         _environment().get_template(name)
+        yield name

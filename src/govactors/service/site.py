@@ -1,25 +1,24 @@
 """The routes for people and for operation: start page, error messages, health, metrics."""
 
-from urllib.parse import quote
-
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from govactors import dumps, export
-from govactors.folder import Role
 from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.questions import Question
-from govactors.service import headers, pages, problems
+from govactors.service import columns, headers, pages, problems
+from govactors.service.about import About
 from govactors.service.answers import Answers
+from govactors.service.imprint import Imprint
 from govactors.service.journal import Journal
 from govactors.service.pool import Pool
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.state import Health
-from govactors.terms import DCTERMS
 
+_EXAMPLES = 12
+_CHARACTERS = ("certainty", "start", "end")
 _NO_STORE = {"cache-control": "no-store"}
 
 
@@ -40,7 +39,8 @@ class Site:
         self._answers = answers
         self._journal = journal
         self._shortcuts = shortcuts
-        self._titles = _titles(publication)
+        self._imprint = Imprint.of(publication)
+        self._featured = featured(publication)
 
     def routes(self) -> list[Route]:
         """Every route of the site; GET brings HEAD with it."""
@@ -51,23 +51,26 @@ class Site:
             Route("/health/ready", self.ready),
             Route("/metrics", self.metrics),
             Route("/static/style.css", self.style),
+            *About(self._imprint).routes(),
         ]
 
     async def start(self, request: Request) -> Response:
         """What this is, its questions, its files, its addresses."""
         publication = self._publication
         language = pages.language(dict(request.scope))
-        graphs = sorted(publication.store.graphs())
         body = pages.render(
             "start.html",
             dict(request.scope),
-            title=self._titles.get(language, "govactors"),
-            release=publication.release,
-            questions=list(publication.questions),
-            featured=featured(publication),
+            title=self._imprint.title(language),
+            about=self._imprint.about(language),
+            questions=examples(publication),
+            many=len(publication.questions),
+            featured=[
+                (each, [columns.heading(name, language) for name in names], rows)
+                for each, names, rows in self._featured
+            ],
             dumps=export.formats(),
             stem=dumps.stem(publication),
-            graphs=[(name, f"/graphs?graph={quote(name, safe='')}") for name in graphs],
         )
         return _page(body, language)
 
@@ -118,7 +121,7 @@ def featured(publication: Publication) -> list[tuple[Question, list[str], list[l
     """The questions answered on the start page, with columns and rows of their answers.
 
     The answers are those the catalogue promises, which its tests hold against the data; columns
-    of addresses are left out, for they are for programs.
+    of addresses and characters are left out, for they are for programs.
     """
     asked = [each for each in publication.questions if each.position is not None]
     return [
@@ -127,7 +130,7 @@ def featured(publication: Publication) -> list[tuple[Question, list[str], list[l
 
 
 def readable(table: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Header and rows without the columns that hold addresses.
+    """Header and rows for people; a row stands there once.
 
     >>> readable([["actor", "name"], ["https://example.org/id/a/b", "B"]])
     (['name'], [['B']])
@@ -135,25 +138,20 @@ def readable(table: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     header, *rows = table
     kept = [
         index
-        for index in range(len(header))
-        if not any(row[index].startswith(("http://", "https://")) for row in rows)
+        for index, name in enumerate(header)
+        if name not in _CHARACTERS
+        and not any(row[index].startswith(("http://", "https://")) for row in rows)
     ]
-    return [header[i] for i in kept], [[row[i] for i in kept] for row in rows]
+    found = dict.fromkeys(tuple(row[i] for i in kept) for row in rows)
+    return [header[i] for i in kept], [list(row) for row in found]
+
+
+def examples(publication: Publication) -> list[Question]:
+    """Questions to begin with, from all over the catalogue."""
+    found = [each for each in publication.questions if each.position is None]
+    return found[:: max(1, len(found) // _EXAMPLES)][:_EXAMPLES] or list(publication.questions)
 
 
 def _page(body: bytes, language: str) -> Response:
     fixed = {"content-language": language, "vary": "Accept-Language", "cache-control": "no-cache"}
     return Response(body, headers=fixed, media_type="text/html")
-
-
-def _titles(publication: Publication) -> dict[str, str]:
-    """What the publication calls itself, by language."""
-    title, ontology = ox.NamedNode(DCTERMS + "title"), ox.NamedNode(publication.addresses.ontology)
-    return {
-        triple.object.language or "": triple.object.value
-        for file in publication.files
-        if file.role is Role.ONTOLOGY
-        for triple in file.triples
-        if triple.subject == ontology and triple.predicate == title
-        if isinstance(triple.object, ox.Literal)
-    }

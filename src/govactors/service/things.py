@@ -9,13 +9,21 @@ from govactors.nodes import Nodes
 from govactors.portrait import Portrait
 from govactors.problems import Problem
 from govactors.service import links, pages, signposts
+from govactors.service.dossier import Dossier
 from govactors.service.embedding import embedded
 from govactors.service.makings import Made, Making
 from govactors.service.naming import Naming
+from govactors.service.reading import reading
 from govactors.service.serialisation import HTML
 from govactors.service.signposts import Terms
 from govactors.service.views import View
 from govactors.terms import DCTERMS, SKOS, VOCABULARY
+
+SOURCE = "bron"
+"""The concept of sources, whose statements are read in the order of the document."""
+
+_ENTRIES = 150
+"""Statements about a thing on one page; in data there are fewer, with more about each."""
 
 
 def thing(making: Making) -> Made:
@@ -23,13 +31,7 @@ def thing(making: Making) -> Made:
     if not _is_address(making):
         return _otherwise(making)
     try:
-        found = portrait.of_view(
-            making.publication,
-            making.view,
-            making.thing,
-            making.ask.page,
-            certain=making.ask.certain,
-        )
+        found = _portrait(making)
     except Problem as problem:
         if problem.kind != "unknown-thing":
             raise
@@ -84,12 +86,27 @@ def _number(page: int) -> list[tuple[str, str]]:
     return [("page", str(page))] if page > 1 else []
 
 
+def _portrait(making: Making) -> Portrait:
+    """The portrait for data or, with more on it, for a page; a source is read page by page."""
+    ask = making.ask
+    if making.media_type != HTML:
+        return portrait.of_view(
+            making.publication, making.view, making.thing, ask.page, certain=ask.certain
+        )
+    page = 1 if ask.concept == SOURCE else ask.page
+    return portrait.of_view(
+        making.publication, making.view, making.thing, page, _ENTRIES, certain=ask.certain
+    )
+
+
 def _page(making: Making, found: Portrait) -> Made:
     naming, ask = making.naming, making.ask
     path = links.document(ask.concept, ask.reference)
     node = Nodes.of(making.publication)[found.iri]
     title = naming.parts(found.iri)
     other = "en" if ask.language == "nl" else "nl"
+    dossier = Dossier(found, naming)
+    read = reading(making, dossier) if ask.concept == SOURCE else None
     return making.html(
         "thing.html",
         path,
@@ -101,12 +118,14 @@ def _page(making: Making, found: Portrait) -> Made:
         kinds=[naming.node(kind) for kind in sorted(found.itself.kinds, key=_foreign)],
         definition=naming.text(node.texts(SKOS + "definition", DCTERMS + "description")),
         view=View(found, naming),
+        chapters=dossier.chapters,
+        reading=read,
+        pages=read.pages if read else found.pages,
         replaced_by=[naming.node(iri) for iri in found.replaced_by],
         canonical=making.publication.addresses.base + path[1:],
-        release=making.publication.release,
+        permanent=found.iri,
         data=links.DESCRIPTIONS,
         schema=_schema_org(making, found.iri),
-        terms=terms(making.publication),
     )
 
 
