@@ -16,7 +16,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``index``, ``lookup``, ``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``,
 ``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``,
 ``findings``, ``sarif``, ``report``, ``validation``, ``layout``, ``drawing``, ``diagram``,
-``pictures``, ``depicted``, ``publication``, ``verification``, ``export``, ``context``,
+``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``, ``context``,
 ``documents``, ``tabular``, ``dumps``,
 ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,
 ``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
