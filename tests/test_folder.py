@@ -8,6 +8,7 @@ import pytest
 
 from govactors import Problem, Publication, folder
 from govactors.folder import Role
+from govactors.terms import CLASSES
 
 Publish = Callable[[dict[str, str | bytes]], Path]
 
@@ -135,6 +136,17 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         "misplaced-file",
         "data/bron/Wet X.ttl: The name is no reference. Name the file with lower case",
     ),
+    "our word in another namespace": (
+        {"data/bron/wet.ttl": SOURCE.replace("https://w3id.org/govactors/", BASE)},
+        "other-vocabulary",
+        f"data/bron/wet.ttl: It uses <{BASE}def#Source>; the word that is known is "
+        "<https://w3id.org/govactors/def#Source>. Bind ga: to",
+    ),
+    "our word without the s of https": (
+        {"data/kern/taak/keuring.ttl": TASK.replace("https://w3id", "http://w3id")},
+        "other-vocabulary",
+        "data/kern/taak/keuring.ttl: It uses <http://w3id.org/govactors/def#Task>; the word",
+    ),
     "no ontology": (
         {HEADER: "# nothing\n"},
         "no-ontology",
@@ -188,6 +200,19 @@ def test_what_is_wrong_is_said_and_nothing_is_published(
         folder.read(publish(files))
     assert caught.value.kind == kind
     assert str(caught.value).startswith(message)
+
+
+def test_a_class_of_ones_own_may_stand_beside_ours(publish: Publish) -> None:
+    own = SOURCE.replace(" .", f", <{BASE}def#Source> , <{BASE}def#Schip> .")
+    _, _, files = folder.read(publish({"data/bron/wet.ttl": own}))
+    assert any(len(file.triples) == 3 for file in files)
+
+
+def test_the_classes_known_are_those_of_the_ontology(letter: Publication) -> None:
+    rows = letter.select(
+        "SELECT ?class { ?class a owl:Class FILTER STRSTARTS(STR(?class), STR(ga:)) }"
+    )
+    assert {str(row[0]).rpartition("#")[2] for row in rows} == CLASSES
 
 
 @pytest.mark.parametrize("name", ["nergens", "bestand.txt"])

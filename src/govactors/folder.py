@@ -5,6 +5,8 @@ graph of the ontology, the code lists belong to the graph ``kern``), ``data/kern
 ``data/bron/x.ttl`` the statements of source ``x`` (graph ``x``).
 """
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -14,7 +16,7 @@ import pyoxigraph as ox
 
 from govactors import turtle
 from govactors.problems import Problem
-from govactors.terms import DCTERMS, OWL, RDF, Addresses
+from govactors.terms import CLASSES, DCTERMS, OWL, RDF, Addresses, ga
 
 
 class Role(Enum):
@@ -27,6 +29,9 @@ class Role(Enum):
     QUESTION = "question"
     RULE = "rule"
 
+
+_OURS = frozenset(ox.NamedNode(ga(name)) for name in CLASSES)
+_CLASS = re.compile(r"<\S*/def[#/](\w+)>")
 
 OWN_GRAPHS = ("kern", "afgeleid")
 """Graphs that no source can have: the things, and what the rules derive."""
@@ -60,7 +65,7 @@ def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
     """Everything a publication consists of.
 
     Raises :class:`Problem` ``no-publication``, ``no-ontology``, ``broken-turtle``,
-    ``not-utf8`` or ``misplaced-file``; then nothing is published.
+    ``not-utf8``, ``misplaced-file`` or ``other-vocabulary``; then nothing is published.
     """
     if not directory.is_dir():
         raise Problem("no-publication", f"There is no folder {str(directory)!r}.")
@@ -78,20 +83,23 @@ def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
     files += _turtle(directory, "queries", Role.QUESTION)
     files += (
         File(name, Role.RULE, turtle.text(path, name))
-        for path, name in _paths(directory, "rules", "*.rq")
+        for path, name in _paths(directory, "rules", ".rq")
     )
     return header, addresses, tuple(files)
 
 
-def _paths(directory: Path, below: str, pattern: str) -> Iterator[tuple[Path, str]]:
+def _paths(directory: Path, below: str, suffix: str) -> Iterator[tuple[Path, str]]:
     """The files of a folder with their names, in an order that is the same everywhere."""
-    found = ((p.relative_to(directory).as_posix(), p) for p in (directory / below).rglob(pattern))
-    for name, path in sorted(found):
-        yield path, name
+    names = []
+    for folder, folders, files in os.walk(directory / below):
+        start = Path(folder).relative_to(directory).as_posix()
+        names += [f"{start}/{name}" for name in (*folders, *files) if name.endswith(suffix)]
+    for name in sorted(names):
+        yield directory / name, name
 
 
 def _turtle(directory: Path, below: str, role: Role) -> Iterator[File]:
-    for path, name in _paths(directory, below, "*.ttl"):
+    for path, name in _paths(directory, below, ".ttl"):
         source = turtle.text(path, name)
         yield File(name, role, source, "", tuple(turtle.triples(source, name)))
 
@@ -140,6 +148,7 @@ def _value(file: File, subject: str, predicate: str) -> str:
 
 def _placed(file: File, addresses: Addresses) -> File:
     """A file below data/ in the graph its name promises, if it describes what that promises."""
+    _require_our_words(file)
     match Path(file.name).with_suffix("").parts:
         case ("data", "kern", concept, reference):
             core = replace(file, role=Role.CORE, graph=addresses.graph("kern"))
@@ -154,6 +163,20 @@ def _placed(file: File, addresses: Addresses) -> File:
         f"the names {' and '.join(OWN_GRAPHS)} are taken.",
         file=file.name,
     )
+
+
+def _require_our_words(file: File) -> None:
+    """Refuses things of a class that only looks like ours: no rule and no shape would know them."""
+    kinds = [t for t in file.triples if t.predicate.value == RDF + "type"]
+    ours = {t.subject for t in kinds if t.object in _OURS}
+    for triple in kinds:
+        found = _CLASS.fullmatch(str(triple.object)) if triple.subject not in ours else None
+        if found and found[1] in CLASSES:
+            raise Problem(
+                "other-vocabulary",
+                f"It uses {triple.object}; the word that is known is <{ga(found[1])}>.",
+                file=file.name,
+            )
 
 
 def _describing(file: File, promised: str, addresses: Addresses, *, only: bool) -> File:

@@ -51,6 +51,37 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Prefixes of the vocabularies in use; :attr:`Addresses.prefixes` adds a publication's own."""
 
+CLASSES = frozenset(
+    {
+        "Actor",
+        "ActorGroup",
+        "Assignment",
+        "Authority",
+        "Change",
+        "Cooperation",
+        "Deployment",
+        "Derivation",
+        "InformationFlow",
+        "LegalBasis",
+        "Naming",
+        "Office",
+        "Omission",
+        "Organisation",
+        "Participation",
+        "Partnership",
+        "Passage",
+        "Phenomenon",
+        "Place",
+        "Placement",
+        "Relation",
+        "Source",
+        "Statement",
+        "Task",
+        "Unit",
+    }
+)
+"""The classes of the vocabulary, without its namespace."""
+
 CONCEPTS = (
     "afleiding",
     "begrip",
