@@ -25,6 +25,7 @@ COMMANDS = {
     "questions": "List the questions of the catalogue, or run one.",
     "reload": "Have a running service take the new release.",
     "release": "Build, check or compare releases.",
+    "search": "Find things by name, former name or description.",
     "serve": "Serve the publication over HTTP.",
     "validate": "Hold data against the shapes.",
     "verify": "Hold the passages of a source against its document.",

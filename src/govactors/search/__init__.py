@@ -5,6 +5,7 @@ without regard to case, diacritics and endings, through typing errors, into comp
 them. Everything is in memory and in a fixed order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -13,9 +14,12 @@ from weakref import WeakKeyDictionary
 
 from govactors.contents import Contents
 from govactors.problems import Problem
+from govactors.search import entries
 from govactors.search.entries import FACETS, KINDS, Entries, Entry
+from govactors.search.index import Index
 from govactors.search.ranking import NAMES, Ranked, Ranking
 from govactors.search.results import Facet, Hit, Results, Suggestion, Value
+from govactors.search.words import stems
 
 __all__ = [
     "FACETS",
@@ -32,6 +36,8 @@ __all__ = [
 
 LONGEST = 200
 """Characters that a text to search for may have."""
+
+_PIECES = re.compile(r"\w+|\W+")
 
 _VALUES = 12
 """Values of a facet that are listed, the most frequent ones."""
@@ -94,6 +100,23 @@ class Search:
         ranked = self._ranking.ranked(text, numbers, words) if complete else []
         return tuple(self._suggestion(each) for each in ranked[:limit])
 
+    def marked(self, text: str, asked: str) -> tuple[tuple[str, bool], ...]:
+        """A text in pieces, with those marked that answer to what was asked.
+
+        >>> import govactors
+        >>> Search.of(govactors.load()).marked("Aanpak van smokkel", "smokkelen")
+        (('Aanpak van ', False), ('smokkel', True))
+        """
+        words = self._ranking.words(asked)
+        pieces: list[tuple[str, bool]] = []
+        for piece in _PIECES.findall(text):
+            found = any(word.weight(stems(piece)) for word in words)
+            if pieces and not (found or pieces[-1][1]):
+                pieces[-1] = (pieces[-1][0] + piece, False)
+            else:
+                pieces.append((piece, found))
+        return tuple(pieces)
+
     def entry(self, iri: str) -> Entry | None:
         """What is known of a thing, if it can be found at all."""
         return self._things.get(iri)
@@ -144,6 +167,13 @@ class Search:
     def _labels(self, value: str) -> Mapping[str, str]:
         known = self._things.get(value)
         return dict(known.labels) if known else {}
+
+
+def read_ahead() -> None:
+    """Reads and imports what a search needs, for where no file can be opened any more."""
+    entries.read_ahead()
+    Search(Entries((), {})).find("anything")
+    Index([("something",)]).word("somehtign")
 
 
 def search(

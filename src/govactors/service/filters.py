@@ -3,11 +3,14 @@
 from fastapi import Query
 
 from govactors import moments
+from govactors.search import KINDS, LONGEST
 from govactors.service import asks, schemas
 from govactors.service.lists import MOST, SIZE
 
 _NAME = Query(None, max_length=200, description="Part of a name, whatever its case.")
 _THING = Query(None, max_length=200, description="Reference, address or unambiguous name.")
+_ADDRESS = Query(None, max_length=200, description="Address of a value of this facet.")
+_LANGUAGE = Query(None, pattern="^(nl|en)$", description="Only texts in this language.")
 _KIND = Query(None, pattern="^[A-Za-z]+$", max_length=40, description="A class of the model.")
 
 
@@ -56,6 +59,26 @@ class Sources(Paged):
     """Which sources."""
 
     name: str | None = _NAME
+
+
+class Found(Paged):
+    """What to search for."""
+
+    q: str = Query(min_length=1, max_length=LONGEST, description="The text to search for.")
+    kind: str | None = Query(None, json_schema_extra={"enum": list(KINDS)})
+    phenomenon: str | None = _ADDRESS
+    responsibility: str | None = _ADDRESS
+    ministry: str | None = _ADDRESS
+    period: str | None = Query(None, max_length=4, description="Year of a source that says so.")
+    language: str | None = _LANGUAGE
+
+
+class Typed(schemas.Model):
+    """What was typed so far."""
+
+    q: str = Query(min_length=1, max_length=LONGEST, description="What was typed so far.")
+    language: str | None = _LANGUAGE
+    limit: int = Query(8, ge=1, le=20)
 
 
 class Statements(Paged):

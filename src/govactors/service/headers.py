@@ -20,7 +20,8 @@ COMMON: Headers = [
     (b"access-control-expose-headers", _EXPOSED.encode()),
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        b"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        b"img-src 'self'; form-action 'self'; "
         b"base-uri 'none'; frame-ancestors 'none'",
     ),
     (b"cross-origin-resource-policy", b"cross-origin"),

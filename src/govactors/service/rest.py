@@ -14,7 +14,7 @@ from govactors.service import asks, headers, problems, schemas
 from govactors.service.asks import Ask
 from govactors.service.conveyance import Conveyance, Wanted
 from govactors.service.endpoints import Endpoint, Front
-from govactors.service.filters import Actors, Sources, State, Statements, Tasks
+from govactors.service.filters import Actors, Found, Sources, State, Statements, Tasks, Typed
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.makings import JSON
 
@@ -102,6 +102,7 @@ class Rest:
         )
         self._lists(app)
         self._items(app)
+        self._searches(app)
         app.add_exception_handler(Problem, self._problem)
         app.add_exception_handler(RequestValidationError, self._invalid)
         app.add_exception_handler(HTTPException, self._http)
@@ -151,11 +152,27 @@ class Rest:
                 response_class=Response,
             )
 
+    def _searches(self, app: FastAPI) -> None:
+        searches: dict[str, tuple[str, Any, type[schemas.Model], str]] = {
+            "search": ("hits", schemas.HitPage, Found, "Things by name or description, best first"),
+            "suggest": ("suggested", schemas.Suggestions, Typed, "Names that begin so"),
+        }
+        for name, (what, answer, asked, summary) in searches.items():
+            app.add_api_route(
+                f"/{name}",
+                self._list(what, asked),
+                summary=summary,
+                operation_id=name,
+                tags=["search"],
+                responses={200: {"model": answer, "headers": _HEADERS}},
+                response_class=Response,
+            )
+
     def _list(self, what: str, filters: type[schemas.Model]) -> Any:
         async def endpoint(request: Request, asked: Any) -> Response:
             values = {k: str(v) for k, v in asked.model_dump(exclude_none=True).items()}
-            page = int(values.pop("page"))
-            day, unknown = values.pop("asOf", ""), values.pop("unknown")
+            page = int(values.pop("page", 1))
+            day, unknown = values.pop("asOf", ""), values.pop("unknown", moments.INCLUDE)
             chosen = tuple(sorted(values.items()))
             return self._conveyed(Ask(what, "", "", day, unknown, page, values=chosen), request)
 

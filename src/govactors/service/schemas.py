@@ -111,6 +111,60 @@ class Statement(Dated):
     passages: list[Passage]
 
 
+class Match(Model):
+    """The text that a thing was found by; ``role`` is label, abbreviation, former, ..."""
+
+    text: str
+    language: str | None
+    role: str
+
+
+class Hit(Reference):
+    """A thing that was found, best first; ``mentions`` is the thing it has to do with."""
+
+    kind: str
+    abbreviation: str | None
+    definition: Texts
+    score: float
+    match: Match
+    formerly: str | None
+    mentions: str | None
+
+
+class FacetValue(Model):
+    """A value to narrow by, and how many hits have it."""
+
+    value: str
+    label: Texts
+    count: int
+
+
+class Facet(Model):
+    """What hits can be narrowed by; its name is the parameter."""
+
+    name: str
+    values: list[FacetValue]
+
+
+class Suggestion(Model):
+    """A name that what was typed may become, and the thing that bears it."""
+
+    id: str
+    text: str
+    language: str | None
+    label: Texts
+    kind: str
+    former: bool
+    document: str
+
+
+class Suggestions(Model):
+    """Names, best first."""
+
+    q: str
+    items: list[Suggestion]
+
+
 class Page(Model, Generic[ItemT]):
     """One page of a list; ``asOf`` is the day whose state it is, null for any day."""
 
@@ -135,3 +189,10 @@ class SourcePage(Page[Source]):
 
 class StatementPage(Page[Statement]):
     """A page of statements."""
+
+
+class HitPage(Page[Hit]):
+    """A page of hits; not ``complete`` if no text has all the words asked for."""
+
+    complete: bool
+    facets: list[Facet]
