@@ -36,7 +36,7 @@ def _parsed(turtle: str) -> list[ox.Triple]:
 
 def _derived(turtle: str, rules: list[File] = RULES) -> list[ox.Triple]:
     store = EmbeddedStore([(KETEN.graph("bron"), _parsed(turtle))])
-    return derive(store, rules, KETEN, RELEASED)
+    return sorted(derive(store, rules, KETEN, RELEASED), key=str)
 
 
 def _shortcuts(turtle: str) -> Derived:

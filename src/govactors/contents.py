@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -44,7 +45,7 @@ class Contents(Askable):
         self.header = header
         self.release = release or Release(header.version, header.date, content_hash(files))
         self.elsewhere = store is not None
-        self._derived: tuple[ox.Triple, ...] = ()
+        self._found: set[ox.Triple] = set()
         self.store = store or self._embedded()
 
     def _embedded(self) -> EmbeddedStore:
@@ -54,9 +55,13 @@ class Contents(Askable):
             if file.graph:
                 store.add(file.graph, file.triples)
         rules = [file for file in self.files if file.role is Role.RULE]
-        derived = derivation.derive(store, rules, self.addresses, self.release.date)
-        self._derived = tuple(derived)
+        self._found = derivation.derive(store, rules, self.addresses, self.release.date)
         return store
+
+    @cached_property
+    def _derived(self) -> tuple[ox.Triple, ...]:
+        """What the rules derived, sorted when it is first asked for: that takes a while."""
+        return tuple(sorted(self._found, key=str))
 
     @classmethod
     def from_directory(cls, path: str | Path, engine: Store | str | Path | None = None) -> Self:

@@ -15,8 +15,8 @@ GRAPH = "afgeleid"
 
 def derive(
     store: EmbeddedStore, rules: Sequence[File], addresses: Addresses, day: str
-) -> list[ox.Triple]:
-    """The triples that the rules derive, sorted; the store is extended with them.
+) -> set[ox.Triple]:
+    """The triples that the rules derive; the store is extended with them.
 
     The rules run in the order of their file names and each sees what the earlier ones
     derived. ``day`` is the day whose state they describe, the release date unless a view as
@@ -30,7 +30,7 @@ def derive(
         found = set(_apply(store, rule, day)) - derived
         store.add(addresses.graph(GRAPH), found)
         derived |= found
-    return sorted(derived, key=str)
+    return derived
 
 
 def _apply(store: EmbeddedStore, rule: File, day: str) -> Iterable[ox.Triple]:

@@ -1,18 +1,19 @@
 """The engine seam: a query in, an answer out; nobody above knows which engine answered."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from govactors import scanner, syntax
+from govactors import columns, scanner, syntax
 from govactors.problems import Problem
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-_FROM = re.compile(r"from", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 
 
 class ArrivingTriples:
@@ -120,14 +121,15 @@ class EmbeddedStore:
         engine = self._engine
         if default and len(default) > 1:
             engine, default = self._merged(default, named or []), [ox.DefaultGraph()]
+        ask = partial(
+            engine.query,
+            prefixes=self._prefixes,
+            default_graph=default,
+            named_graphs=named,
+            substitutions=_variables(query.bindings) or None,
+        )
         try:
-            return engine.query(
-                query.text,
-                prefixes=self._prefixes,
-                default_graph=default,
-                named_graphs=named,
-                substitutions=_variables(query.bindings) or None,
-            )
+            return _in_order(query.text, ask)
         except SyntaxError as error:
             raise syntax.problem(query.text, error, self._prefixes) from error
         except RuntimeError as error:
@@ -165,6 +167,15 @@ class EmbeddedStore:
         for graph in named:
             store.extend(self._engine.quads_for_pattern(None, None, None, graph))
         return store
+
+
+def _in_order(text: str, ask: Callable[[str], Answer]) -> Answer:
+    """The answer, of ``SELECT *`` with its columns in the order of the query."""
+    answer = ask(text)
+    if isinstance(answer, ox.QuerySolutions):
+        spelled = columns.spelled(text, [each.value for each in answer.variables])
+        return ask(spelled) if spelled else answer
+    return answer
 
 
 def _graphs(names: Iterable[str]) -> list[Any]:

@@ -9,6 +9,9 @@ import pyoxigraph as ox
 
 from govactors.problems import Problem
 
+_UNUSUAL = ("[", "(", "_:", "<<", "{|", "~")
+"""Without one of these a text has neither blank nodes nor triple terms; most have none."""
+
 _POSITION = re.compile(r"^Parser error [^:]*: ")
 
 
@@ -70,18 +73,22 @@ def triples(source: str, name: str, base: str | None = None) -> list[ox.Triple]:
             hint="Refer to a text of that length by its address.",
             file=name,
         ) from error
-    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+    found = [quad.triple for quad in quads]
+    if not any(mark in source for mark in _UNUSUAL):
+        return found
+    if any(isinstance(each.object, ox.Triple) for each in found):
         raise Problem("broken-turtle", "Triple terms (RDF 1.2) are not used here.", file=name)
-    return _labelled([quad.triple for quad in quads], name)
+    return _labelled(found, name)
 
 
 def _labelled(found: list[ox.Triple], name: str) -> list[ox.Triple]:
     """The triples with blank nodes numbered as they come, under a mark of the file's own."""
     mark = hashlib.sha256(name.encode()).hexdigest()[:12]
     labels: dict[object, ox.BlankNode] = {}
-    for node in (node for t in found for node in (t.subject, t.object)):
-        if isinstance(node, ox.BlankNode):
-            labels.setdefault(node, ox.BlankNode(f"b{mark}x{len(labels)}"))
+    for triple in found:
+        for node in (triple.subject, triple.object):
+            if isinstance(node, ox.BlankNode):
+                labels.setdefault(node, ox.BlankNode(f"b{mark}x{len(labels)}"))
     if not labels:
         return found
     return [
