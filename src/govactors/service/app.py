@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import headers, pages, problems, searching
+from govactors.service import editor, headers, overviews, pages, problems, searching
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
@@ -67,6 +67,8 @@ class Application:
         conveyance = Conveyance(state, settings, answers)
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._bare |= searching.routes(front, publication, conveyance, settings)
+        self._bare |= editor.routes(front, publication)
+        self._bare |= overviews.routes(front, conveyance)
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
         self._stacks = Stacks(front, publication, self._pool, settings)

@@ -65,7 +65,14 @@ def render(template: str, scope: Scope, **values: object) -> bytes:
     def day(text: str) -> str:
         return in_words(text, chosen)
 
-    known = {"lang": chosen, "here": _switch(scope), "place": _place(scope), "t": t, "day": day}
+    known = {
+        "editor": _editor_tag(),
+        "lang": chosen,
+        "here": _switch(scope),
+        "place": _place(scope),
+        "t": t,
+        "day": day,
+    }
     page = _environment().get_template(template)
     text: str = page.render(**(known | {"site": _site, "style": _style_tag()} | values))
     return text.encode()
@@ -130,6 +137,13 @@ def result(work: Work, table: str, scope: Scope) -> bytes:
 def style() -> bytes:
     """The style sheet."""
     return (Path(__file__).parent / "static" / "style.css").read_bytes()
+
+
+@cache
+def _editor_tag() -> str:
+    """Different for every build of the query editor; empty where it was not built."""
+    script = Path(__file__).parent / "static" / "editor.js"
+    return headers.tag(script.read_bytes()).strip('"')[:8] if script.is_file() else ""
 
 
 @cache

@@ -1,0 +1,86 @@
+"""The query editor for browsers: its script, its style, and what it knows of the publication.
+
+The script is made by ``scripts/editor`` and is not in the clone; without it ``/sparql`` is a plain
+form. What the editor suggests comes from the endpoint, the catalogue and the index of names.
+"""
+
+import gzip
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from govactors.publication import Publication
+from govactors.service import headers
+from govactors.service.answers import Answer
+from govactors.service.endpoints import Endpoint, Front
+from govactors.service.headers import Receive, Scope, Send
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPT = _STATIC / "editor.js"
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+_TYPES[".txt"] = "text/plain"
+
+
+class Part(Endpoint):
+    """A file of the editor, read or made when it is first asked for."""
+
+    def __init__(self, front: Front, path: str, make: Callable[[], bytes]) -> None:
+        super().__init__(front, path)
+        self._make = make
+        self._type = _TYPES[Path(path).suffix] + "; charset=utf-8"
+
+    @cached_property
+    def _bodies(self) -> dict[str, bytes]:
+        body = self._make()
+        return {"": body, "gzip": gzip.compress(body, mtime=0)}
+
+    async def answer(
+        self, scope: Scope, receive: Receive, send: Send, client: str
+    ) -> tuple[int, Answer | None, str]:
+        """Sends it, compressed if the request accepts gzip."""
+        del receive, client
+        encoding = "gzip" if "gzip" in headers.header(scope, b"accept-encoding") else ""
+        body = self._bodies[encoding]
+        tag = headers.tag(body)
+        pairs = [
+            ("etag", tag),
+            ("cache-control", "public, max-age=3600"),
+            ("vary", "Accept-Encoding"),
+        ]
+        same = headers.matches(headers.header(scope, b"if-none-match"), tag)
+        if not same:
+            pairs += [("content-type", self._type), ("content-length", str(len(body)))]
+            pairs += [("content-encoding", encoding)] if encoding else []
+        status = 304 if same else 200
+        await send({"type": "http.response.start", "status": status, "headers": headers.of(pairs)})
+        unsaid = same or scope["method"] == "HEAD"
+        await send({"type": "http.response.body", "body": b"" if unsaid else body})
+        return status, None, ""
+
+
+def routes(front: Front, publication: Publication) -> dict[str, Endpoint]:
+    """The endpoints by path; none in an installation without the script."""
+    if not _SCRIPT.is_file():
+        return {}
+    files = [_SCRIPT, _STATIC / "editor.css", _STATIC / "editor.LICENSES.txt"]
+    found: dict[str, Endpoint] = {
+        f"/static/{file.name}": Part(front, f"/static/{file.name}", file.read_bytes)
+        for file in files
+    }
+    path = "/static/editor.json"
+    return found | {path: Part(front, path, lambda: _knowledge(publication))}
+
+
+def _knowledge(publication: Publication) -> bytes:
+    """What the editor knows: the prefixes, the base of addresses, the questions."""
+    questions = [
+        {"reference": each.reference, "nl": each.label("nl"), "en": each.label("en")}
+        for each in publication.questions
+    ]
+    known = {
+        "base": publication.addresses.base,
+        "prefixes": dict(publication.addresses.prefixes),
+        "questions": questions,
+    }
+    return json.dumps(known, ensure_ascii=False).encode()
