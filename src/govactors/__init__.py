@@ -19,7 +19,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``, ``context``,
 ``documents``, ``tabular``, ``dumps``,
 ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,
-``comparison``, ``feeds``, ``tables``, ``service``, ``commands``, ``cli``
+``comparison``, ``feeds``, ``tables``, ``service``, ``mcp``, ``commands``, ``cli``
 """
 
 from importlib import import_module

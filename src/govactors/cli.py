@@ -20,6 +20,7 @@ COMMANDS = {
     "gaps": "List what is not known yet.",
     "info": "Tell what is published: version, hashes, counts.",
     "load": "Write data to disk, for publications larger than memory.",
+    "mcp": "Answer language models, by the Model Context Protocol.",
     "new": "Start a Turtle file for a source, an actor or a task.",
     "query": "Ask a SPARQL query.",
     "questions": "List the questions of the catalogue, or run one.",

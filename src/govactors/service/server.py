@@ -48,7 +48,7 @@ def serve(load: Callable[[], Publication], settings: Settings) -> int:
             lambda channel: _generation(load, settings, listener, channel), settings
         )
         return supervisor.run(
-            lambda: print(f"govactors serves {_address(listener)}", flush=True)  # noqa: T201
+            lambda: print(f"govactors serves {address(listener)}", flush=True)  # noqa: T201
         )
 
 
@@ -78,7 +78,8 @@ def _generation(
     return Nursery(publication, settings).run(front, (listener, channel))
 
 
-def _address(listener: socket.socket) -> str:
+def address(listener: socket.socket) -> str:
+    """Where a socket that listens can be reached from here."""
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"
