@@ -28,6 +28,7 @@ const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--button, Highlight)", color: "var(--on-button, HighlightText)",
   },
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--wrong, red)" },
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.85", marginLeft: "1rem" },
   ".cm-completionInfo": { whiteSpace: "pre-line", padding: "0.5rem" },
 });
@@ -38,6 +39,17 @@ const colours = syntaxHighlighting(HighlightStyle.define([
   { tag: [tags.string, tags.number, tags.bool], color: "var(--ink, CanvasText)", fontStyle: "italic" },
   { tag: [tags.variableName, tags.special(tags.variableName)], fontWeight: "600" },
 ]));
+
+// Typing over a selection: the browser would carry the look of what goes as an inline style, which
+// the policy of the page forbids.
+const overtype = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
 
 export class Field {
   constructor(textarea, prefixes, terms, run) {
@@ -53,7 +65,7 @@ export class Field {
         doc: textarea.value,
         extensions: [
           lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
-          highlightActiveLine(), EditorView.lineWrapping, theme, colours, sparql(),
+          highlightActiveLine(), EditorView.lineWrapping, overtype, theme, colours, sparql(),
           autocompletion({ override: completion(prefixes, terms), icons: false }),
           EditorView.contentAttributes.of({ "aria-label": `${words.editor}. ${words.keys}` }),
           EditorView.updateListener.of((update) => {
