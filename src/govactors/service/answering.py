@@ -129,6 +129,8 @@ def _cell(making: Making, labels: Labels, term: Term | None) -> Shown:
     if term is None:
         return Shown(())
     shown = making.naming.value(term)
+    if isinstance(term, ox.NamedNode) and making.nodes[term.value].values(ga("certainty")):
+        return Shown((Part(term.value.rpartition("/")[2]),), shown.href)
     thing = _thing(labels, term)
     return Shown(shown.parts, making.links.to(thing)) if thing else shown
 

@@ -11,13 +11,23 @@ from starlette.applications import Starlette
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import editor, headers, overviews, pages, problems, searching
+from govactors.service import (
+    editor,
+    headers,
+    overviews,
+    pages,
+    problems,
+    quality,
+    reconciling,
+    searching,
+)
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.imprint import Imprint
+from govactors.service.inspection import Inspection
 from govactors.service.journal import Journal
 from govactors.service.late import LateRest
 from govactors.service.notices import notices
@@ -67,8 +77,11 @@ class Application:
         conveyance = Conveyance(state, settings, answers)
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._bare |= searching.routes(front, publication, conveyance, settings)
+        self._bare |= reconciling.routes(front, publication, conveyance)
         self._bare |= editor.routes(front, publication)
         self._bare |= overviews.routes(front, conveyance)
+        self._inspection = Inspection(str(publication.directory))
+        self._bare |= quality.routes(front, publication, self._inspection)
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
         self._stacks = Stacks(front, publication, self._pool, settings)
@@ -162,6 +175,7 @@ class Application:
             yield
         finally:
             self._stacks.close()
+            self._inspection.close()
             self._state.close()
             self._pool.close()
             self._journal.flush()

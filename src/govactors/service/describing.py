@@ -7,7 +7,18 @@ from govactors import labels, moments, nodes, parameters, search
 from govactors.labels import Labels
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import answering, asks, hits, indexes, lists, pages, things
+from govactors.service import (
+    answering,
+    asks,
+    contrasts,
+    hits,
+    indexes,
+    lists,
+    matrices,
+    pages,
+    reconciliation,
+    things,
+)
 from govactors.service.asks import Ask
 from govactors.service.imprint import Imprint
 from govactors.service.makings import Made, Making
@@ -30,9 +41,12 @@ MAKERS: Mapping[str, Maker] = {
     "tasks": lists.tasks,
     "sources": lists.sources,
     "statements": lists.statements,
+    "matrix": matrices.matrix,
+    "contrast": contrasts.contrast,
     "found": hits.page,
     "hits": hits.found,
     "suggested": hits.suggested,
+    "reconciled": reconciliation.reconciled,
 }
 """What makes what, by :attr:`Ask.what`."""
 

@@ -150,6 +150,17 @@ class Dossier:
                 row.proofs.append(self.proof(entry))
         return list(found.values())
 
+    def listed(self, entries: Iterable[Entry]) -> list[Row]:
+        """Statements one by one, each with its class and its source."""
+        rows = []
+        for entry in entries:
+            (row,) = self.rows([entry])
+            kind = next((k for k in entry.kinds if k.startswith(ga(""))), "")
+            row.kind = self.naming.parts(kind) if kind else ()
+            row.over = False
+            rows.append(row)
+        return rows
+
     def said(self, entries: Iterable[Entry]) -> list[Row]:
         """Statements one by one, each with its class and where it stands."""
         rows = []

@@ -139,7 +139,7 @@ def sitemap(making: Making) -> Made:
 
 def read_ahead() -> None:
     """Opens what lists need."""
-    for name in ("things", "terms", "cell", "positions"):
+    for name in ("things", "terms", "cell", "positions", "concerned"):
         nodes.text(name)
 
 

@@ -107,3 +107,12 @@ CONCEPTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """What the things of a concept are called together."""
+
+SEVERITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "violation": ("moet", "must"),
+        "warning": ("hoort", "should"),
+        "info": ("mag beter", "may be better"),
+    }
+)
+"""How grave it is if a promise is not kept, in Dutch and English."""
