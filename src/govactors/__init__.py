@@ -9,7 +9,7 @@
 Modules, from the ground floor up; each imports only from those before it (a test holds this):
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
-``syntax``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``, ``remote``,
+``syntax``, ``columns``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``, ``remote``,
 ``solutions``, ``frames``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``,
 ``intake``, ``loading``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``search``,
 ``things``, ``sources``, ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``,
