@@ -161,6 +161,7 @@ def read_ahead() -> None:
     """Reads every template and the style, for where no file can be opened any more."""
     _environment()
     _style_tag()
+    _editor_tag()
 
 
 def compiled() -> Iterator[str]:
