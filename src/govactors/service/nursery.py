@@ -16,34 +16,19 @@ import struct
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from govactors import description
 from govactors.kinds import KINDS
 from govactors.publication import Publication
-from govactors.service import describing
+from govactors.service.children import CRASHED, Child
 from govactors.service.settings import Settings
 from govactors.service.wakeup import Wakeup
-from govactors.service.worker import Worker
 
 MESSAGE = struct.Struct("!cIi")
-SPAWN, KILL, NICE, STOP, CONTINUE, EXITED = b"S", b"K", b"N", b"T", b"C", b"X"
-
-KILLED, MEMORY, CRASHED, PROCESSOR = range(4)
-"""Why a worker ended, as told with ``EXITED``."""
-
-_LAST_WORDS = 400
-
-
-@dataclass(slots=True)
-class _Child:
-    number: int
-    pid: int
-    words: int
-    said: bytes = b""
-    killed: bool = False
+SPAWN, KILL, NICE, STOP, CONTINUE = b"S", b"K", b"N", b"T", b"C"
+EXITED, SETTLED = b"X", b"R"
+"""What the nursery tells: a worker ended; workers from now on share all that can be shared."""
 
 
 class Nursery:
@@ -54,7 +39,7 @@ class Nursery:
         self._memory = settings.query_memory_limit * 1_000_000
         self._held_back = settings.result_buffer * 1_000_000
         self._grace = settings.shutdown_time
-        self._children: dict[int, _Child] = {}
+        self._children: dict[int, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._control, self._front_end = socket.socketpair()
         self._front = 0
@@ -69,21 +54,38 @@ class Nursery:
         ``sockets`` are for the front alone.
         """
         self._wakeup = Wakeup(signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
-        _read_ahead()
-        describing.read_ahead(self._publication)
-        gc.freeze()  # the collector leaves the loaded data alone, so its pages stay shared
         self._front = self._fork(lambda: front(self._front_end), keep=(self._front_end,))
         for each in (self._front_end, *sockets):
             each.close()
         self._selector.register(self._control, selectors.EVENT_READ, self._obey)
         self._selector.register(self._wakeup, selectors.EVENT_READ, self._on_signal)
         try:
+            chores: Iterator[object] | None = self._read_ahead()
             while self._status is None:
-                for key, _ in self._selector.select(self._patience()):
+                for key, _ in self._selector.select(0 if chores else self._patience()):
                     key.data()
+                if chores and next(chores, self) is self:
+                    chores = None
+                    gc.enable()
+                    self._tell(SETTLED)
         finally:
             self._end_all()
         return self._status
+
+    def _read_ahead(self) -> Iterator[object]:
+        """Reads what workers need and cannot open behind their fence, while the front starts.
+
+        Comes back with what may be done later, a little at a time, for workers to share.
+        """
+        from govactors import description
+        from govactors.service import describing, worker
+
+        len(KINDS)
+        for file in (Path(description.__file__).with_name("queries") / "description").glob("*.rq"):
+            description._text(file.stem)
+        describing.read_ahead(self._publication)
+        self._worker = worker.Worker
+        return describing.made_ready(self._publication)
 
     def _patience(self) -> float | None:
         """How long to wait for news; a front that was asked to end is not waited for for ever."""
@@ -104,11 +106,13 @@ class Nursery:
     def _fork(self, work: Callable[[], None], keep: tuple[socket.socket, ...]) -> int:
         """The child's process number; the child does its work and nothing else."""
         sys.stdout.flush()
+        gc.freeze()  # the child's collector leaves what is here alone, so its pages stay shared
         pid = os.fork()
         if pid:
             return pid
         status = 1
         try:
+            gc.enable()
             self._wakeup.close()
             self._selector.close()
             for each in (self._control, self._front_end):
@@ -150,12 +154,12 @@ class Nursery:
             pid = self._fork(lambda: self._work(channel, words, said), keep=())
         except OSError:  # no memory or no process left: the front tries again later
             os.close(words)
-            self._tell(number, CRASHED)
+            self._tell(EXITED, number, CRASHED)
             return
         finally:
             channel.close()
             os.close(said)
-        child = _Child(number, pid, words)
+        child = Child(number, pid, words)
         self._children[number] = child
         self._selector.register(words, selectors.EVENT_READ, lambda: self._listen(child))
 
@@ -168,22 +172,22 @@ class Nursery:
         os.dup2(said, 2)
         os.close(nothing)
         os.close(said)
-        Worker(self._publication, channel, self._memory, self._held_back).run()
+        self._worker(self._publication, channel, self._memory, self._held_back).run()
 
-    def _listen(self, child: _Child) -> None:
+    def _listen(self, child: Child) -> None:
         if child.number not in self._children:
             return  # reaped since the selector saw its words
         with contextlib.suppress(BlockingIOError):
             heard = os.read(child.words, 4096)
-            child.said = (child.said + heard)[-_LAST_WORDS:]
+            child.hear(heard)
             if not heard:
                 self._ignore(child)
 
-    def _ignore(self, child: _Child) -> None:
+    def _ignore(self, child: Child) -> None:
         with contextlib.suppress(KeyError):  # it said its last words before
             self._selector.unregister(child.words)
 
-    def _signal(self, child: _Child, operation: bytes) -> None:
+    def _signal(self, child: Child, operation: bytes) -> None:
         if operation == NICE:
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, child.pid, 10)
@@ -203,16 +207,16 @@ class Nursery:
             if pid:
                 self._front, self._status = 0, abs(os.waitstatus_to_exitcode(status))
 
-    def _gone(self, child: _Child, status: int) -> None:
+    def _gone(self, child: Child, status: int) -> None:
         self._listen(child)
         self._ignore(child)
         os.close(child.words)
         del self._children[child.number]
-        self._tell(child.number, _reason(child, os.waitstatus_to_exitcode(status)))
+        self._tell(EXITED, child.number, child.reason(os.waitstatus_to_exitcode(status)))
 
-    def _tell(self, number: int, reason: int) -> None:
+    def _tell(self, what: bytes, number: int = 0, reason: int = 0) -> None:
         with contextlib.suppress(OSError):
-            self._control.sendall(MESSAGE.pack(EXITED, number, reason))
+            self._control.sendall(MESSAGE.pack(what, number, reason))
 
     def _wait_for_front(self) -> int:
         if not self._front:
@@ -229,20 +233,3 @@ class Nursery:
                 os.waitpid(pid, 0)
         self._children.clear()
         self._wakeup.close()
-
-
-def _read_ahead() -> None:
-    """Reads what workers may need, and cannot open behind their fence."""
-    len(KINDS)
-    for file in (Path(description.__file__).with_name("queries") / "description").glob("*.rq"):
-        description._text(file.stem)
-
-
-def _reason(child: _Child, code: int) -> int:
-    if child.killed:
-        return KILLED
-    if b"memory allocation" in child.said or b"MemoryError" in child.said:
-        return MEMORY
-    if code == -signal.SIGXCPU:
-        return PROCESSOR
-    return KILLED if code == 0 else CRASHED

@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable
 
 from govactors.problems import Problem
-from govactors.service import nursery
+from govactors.service import children, nursery
 from govactors.service.frames import Work
 from govactors.service.jobs import Job
 from govactors.service.lanes import HeavyLane, Queue
@@ -26,10 +26,10 @@ _RETRY = 0.5
 """Seconds before a worker that did not come up is forked again."""
 
 _REASONS = {
-    nursery.MEMORY: ("memory-limit", "The query needed more memory than it may take."),
-    nursery.PROCESSOR: ("time-limit", "The query used up its processor time."),
-    nursery.CRASHED: ("evaluation-failed", "The engine broke down on this query."),
-    nursery.KILLED: ("evaluation-failed", "The worker ended before it answered."),
+    children.MEMORY: ("memory-limit", "The query needed more memory than it may take."),
+    children.PROCESSOR: ("time-limit", "The query used up its processor time."),
+    children.CRASHED: ("evaluation-failed", "The engine broke down on this query."),
+    children.KILLED: ("evaluation-failed", "The worker ended before it answered."),
 }
 
 
@@ -220,12 +220,15 @@ class Pool:
             return
         self._news += data
         while len(self._news) >= MESSAGE.size:
-            _, number, reason = MESSAGE.unpack_from(self._news)
+            what, number, reason = MESSAGE.unpack_from(self._news)
             self._news = self._news[MESSAGE.size :]
-            link = self._links[number]
-            link.reason = reason
-            if link.closed:
-                self._gone(link)
+            if what == nursery.EXITED:
+                self._links[number].reason = reason
+                if self._links[number].closed:
+                    self._gone(self._links[number])
+            else:  # those that were in a hurry make room for ones that need less memory
+                for link in self._links.values():
+                    link.served = RETIRE_AFTER
 
     def _gone(self, link: Link) -> None:
         """A worker ended: its job fails with the reason, a fresh worker takes its place."""

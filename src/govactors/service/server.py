@@ -1,6 +1,7 @@
 """Start to end of a service: bind, supervise, load, fork, serve, leave nothing behind."""
 
 import errno
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -62,6 +63,7 @@ def _generation(
     from govactors.service.nursery import Nursery
     from govactors.service.supervisor import tell, told
 
+    gc.disable()  # what is read stays; looking for garbage in it would be a fifth of the time
     try:
         publication = load()
         len(publication.questions)  # a broken one is told now, not to the first visitor
