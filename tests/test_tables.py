@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govactors import tables
 
@@ -56,3 +58,17 @@ def test_a_terminal_is_never_sent_control_characters() -> None:
 
 def test_no_rows_leave_the_heading() -> None:
     assert tables.render(["who"], []).splitlines() == [" who", "─────"]
+
+
+@settings(derandomize=True, max_examples=60)
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(st.text("abé .", max_size=6), min_size=width, max_size=width),
+            min_size=1,
+            max_size=4,
+        )
+    )
+)
+def test_what_is_piped_looks_like_what_a_terminal_shows(rows: list[list[str]]) -> None:
+    assert tables._plain(rows[0], rows[1:]) == tables._rich(rows[0], rows[1:])

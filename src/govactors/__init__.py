@@ -9,15 +9,15 @@
 Modules, from the ground floor up; each imports only from those before it (a test holds this):
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
-``syntax``, ``columns``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``, ``remote``,
-``solutions``, ``frames``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``,
-``intake``, ``loading``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``search``,
+``syntax``, ``columns``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``,
+``remote``, ``solutions``, ``frames``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``,
+``intake``, ``loading``, ``prepared``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``search``,
 ``things``, ``sources``, ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``,
 ``index``, ``lookup``, ``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``,
 ``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``,
 ``findings``, ``sarif``, ``report``, ``validation``, ``layout``, ``drawing``, ``diagram``,
-``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``, ``context``,
-``documents``, ``tabular``, ``dumps``,
+``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``,
+``context``, ``documents``, ``tabular``, ``dumps``,
 ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,
 ``comparison``, ``feeds``, ``tables``, ``service``, ``mcp``, ``commands``, ``cli``
 """

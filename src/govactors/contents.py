@@ -14,7 +14,6 @@ from govactors.asking import Askable
 from govactors.disk import DiskStore
 from govactors.folder import File, Header, Role
 from govactors.release import Release, content_hash
-from govactors.remote import RemoteStore
 from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import Addresses
 
@@ -136,6 +135,8 @@ def _opened(place: Store | str | Path, prefixes: Mapping[str, str]) -> Store:
     if not isinstance(place, str | Path):
         return place
     if isinstance(place, str) and "://" in place:
+        from govactors.remote import RemoteStore
+
         return RemoteStore(place, prefixes)
     return DiskStore(place, prefixes)
 
@@ -147,5 +148,5 @@ def _joint(release: Release, store: Store) -> Release:
         if data == release.hash:
             return release
     else:
-        data = store.url if isinstance(store, RemoteStore) else ""
+        data = str(getattr(store, "url", ""))
     return replace(release, hash=hashlib.sha256(f"{release.hash} {data}".encode()).hexdigest())

@@ -1,6 +1,5 @@
 """The one table of problems: each kind with its titles and what to do about it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +34,8 @@ class _Kinds(Mapping[str, Kind]):
 
 @cache
 def _table() -> dict[str, Kind]:
+    import tomllib  # only who fails needs it
+
     text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     return {name: Kind(**row) for name, row in tomllib.loads(text).items()}
 

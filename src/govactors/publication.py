@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govactors.depicted import Depicted
+from govactors.folder import shipped as shipped
 
 if TYPE_CHECKING:
     import rdflib
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from govactors.model import Actor, Assignment, Phenomenon, Source, Statement, Task, Thing
     from govactors.portrait import Portrait
     from govactors.questions import Questions
+    from govactors.registry import Registry
     from govactors.report import Report
     from govactors.search import Results
 
@@ -87,6 +89,13 @@ class Publication(Depicted):
         from govactors import gaps
 
         return gaps.gaps(self)
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """The typed things and statements, made when first asked for."""
+        from govactors.registry import Registry
+
+        return Registry(self)
 
     @property
     def labels(self) -> "Labels":
@@ -224,13 +233,6 @@ class Publication(Depicted):
 def load() -> Publication:
     """The publication shipped with the package: the wheel's copy, or that of the clone."""
     return Publication.from_directory(shipped())
-
-
-def shipped() -> Path:
-    """The folder of the publication shipped with the package."""
-    here = Path(__file__).resolve().parent
-    copy = here / "shipped"
-    return copy if copy.is_dir() else here.parents[1]
 
 
 def load_directory(path: str | Path) -> Publication:

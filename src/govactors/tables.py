@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff]")
+"""Anything that may take more or less than one column of a terminal."""
 
 
 def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -16,16 +18,38 @@ def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ──────────────
      ind   signal
     """
+    head = [_shown(column) for column in columns]
+    body = [[_shown(cell) for cell in row] for row in rows]
+    simple = not any(_WIDE.search(cell) for row in (head, *body) for cell in row)
+    if columns and simple and not sys.stdout.isatty():
+        return _plain(head, body)
+    return _rich(head, body)
+
+
+def _plain(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    """The table as :func:`_rich` makes it, of one-line cells in letters of one column each."""
+    widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
+    rule = "─" * (sum(widths) + 3 * len(widths) - 1)
+    lines = (
+        "".join(f" {cell:<{width}}  " for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (head, *body)
+    )
+    first, *rest = lines
+    return "\n".join([first, rule, *rest])
+
+
+def _rich(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    """The table as the library for terminals lays it out."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for column in columns:
-        table.add_column(Text(_shown(column)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(cell)) for cell in row))
+    for column in head:
+        table.add_column(Text(column), overflow="fold")
+    for row in body:
+        table.add_row(*map(Text, row))
     width = None if sys.stdout.isatty() else 100_000
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)

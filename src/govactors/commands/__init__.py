@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from govactors.moments import INCLUDE
 from govactors.problems import Problem
-from govactors.publication import Publication, load_directory
-from govactors.publication import load as load_shipped
 from govactors.terms import expand
+
+if TYPE_CHECKING:
+    from govactors.publication import Publication
 
 Command = Callable[..., Any]
 
@@ -20,7 +20,7 @@ def publication(
     as_of: str | None = None,
     unknown: str | None = None,
     engine: str | None = None,
-) -> Publication:
+) -> "Publication":
     """The publication that ``--publication`` names, or the one shipped.
 
     It answers as of a day if one is asked for, and from an engine of its own if one is named.
@@ -29,13 +29,16 @@ def publication(
     """
     if unknown is not None and as_of is None:
         raise Problem("invalid-parameter", "--unknown needs a day.", hint="Add --as-of DAY.")
-    whole = load_directory(Path(folder)) if folder else load_shipped()
+    from govactors.moments import INCLUDE
+    from govactors.publication import load, load_directory
+
+    whole = load_directory(Path(folder)) if folder else load()
     if engine:
         whole = whole.with_store(engine)
     return whole if as_of is None else whole.as_of(as_of, unknown or INCLUDE)
 
 
-def address(contents: Publication, name: str) -> str:
+def address(contents: "Publication", name: str) -> str:
     """The address that stands behind an address, ``prefix:local``, a name or a reference.
 
     Raises :class:`Problem` ``unknown-thing`` that lists near matches.

@@ -3,18 +3,23 @@
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 import click
 import pyoxigraph as ox
 
-from govactors import formats, tables, turtle
+from govactors import formats, prepared, tables, turtle
 from govactors.commands import as_of_options, publication
-from govactors.contents import Contents
+from govactors.folder import shipped
 from govactors.formats import Carries
+from govactors.prepared import Prepared
 from govactors.problems import Problem
 from govactors.solutions import Iri, broken, to_term
 from govactors.store import Answer, GraphAnswer, Query, Term
 from govactors.terms import expand
+
+if TYPE_CHECKING:
+    from govactors.contents import Contents
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -31,6 +36,7 @@ _GRAPHS = {
     "nq": ox.RdfFormat.N_QUADS,
 }
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*):(?!//)\S*$")
+Known = Union["Contents", Prepared]
 _NAMES = ("table", *(each.name for each in formats.FORMATS))
 
 
@@ -87,7 +93,9 @@ def command(
             f"There is no format {name!r}.",
             hint=f"Choose one of: {', '.join(_NAMES)}.",
         )
-    contents = publication(folder, as_of, unknown, engine)
+    plain = not (folder or as_of or unknown or engine)
+    ready = prepared.find(shipped()) if plain else None
+    contents: Known = ready or publication(folder, as_of, unknown, engine)
     text = _text(query)
     if not text.strip():
         raise Problem("missing-query", "There is no query.", hint="Give its text or its file.")
@@ -101,6 +109,9 @@ def command(
             sys.stdout.buffer.write(serialise(answer, name, contents))
     except SyntaxError as error:
         raise broken(error) from error
+    if plain and not isinstance(contents, Prepared):
+        sys.stdout.flush()
+        prepared.keep(contents)
 
 
 def _text(query: str) -> str:
@@ -119,7 +130,7 @@ def _text(query: str) -> str:
     return turtle.text(path, query) if named else query
 
 
-def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
+def _binding(pair: str, contents: Known) -> tuple[str, Term]:
     name, equals, value = pair.partition("=")
     if not (name.isidentifier() and equals):
         raise Problem("invalid-parameter", f"--bind takes NAME=VALUE, not {pair!r}.")
@@ -138,7 +149,7 @@ def _binding(pair: str, contents: Contents) -> tuple[str, Term]:
     return name, to_term(value)
 
 
-def serialise(answer: Answer, name: str, contents: Contents) -> bytes:
+def serialise(answer: Answer, name: str, contents: Known) -> bytes:
     """The answer in a format; raises :class:`Problem` ``wrong-kind-of-result``."""
     kind = formats.by_name(name)
     if isinstance(answer, GraphAnswer):
@@ -152,7 +163,7 @@ def serialise(answer: Answer, name: str, contents: Contents) -> bytes:
     return made or b""
 
 
-def _table(answer: Answer, contents: Contents) -> str:
+def _table(answer: Answer, contents: Known) -> str:
     if isinstance(answer, ox.QueryBoolean):
         return "yes" if answer else "no"
     if isinstance(answer, GraphAnswer):
@@ -165,7 +176,7 @@ def _table(answer: Answer, contents: Contents) -> str:
     return f"{tables.render(columns, rows)}\n{len(rows)} row{plural}"
 
 
-def _cell(term: Term | None, contents: Contents) -> str:
+def _cell(term: Term | None, contents: Known) -> str:
     if isinstance(term, ox.NamedNode):
         return contents.addresses.shorten(term.value)
     if isinstance(term, ox.Literal):
