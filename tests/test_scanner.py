@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from govactors.problems import Problem
 from govactors.scanner import LIMIT, Traits, check
+from govactors.scanner.joins import JOINS
 
 X = "<http://127.0.0.1:9/>"
 
@@ -173,6 +174,57 @@ def test_what_would_overflow_the_engine_is_refused(name: str) -> None:
     assert refused.value.kind == "query-too-deep"
     assert refused.value.column is not None
     assert refused.value.column < 30_000
+
+
+LONG = {
+    "triples": ("ASK{", "?s <a:p> ?o . ", "}"),
+    "numbers": ("ASK{", "?s <a:p> 1. ", "}"),
+    "predicates": ("ASK{?s <a:p> 1", ";<a:p> 2", "}"),
+    "objects": ("ASK{?s <a:p> 1", ",2", "}"),
+    "sequences": ("ASK{?s <a:p>", "/<a:p>", " ?o}"),
+    "sequences in parentheses": ("ASK{?s (<a:p>", "/<a:p>", ") ?o}"),
+    "groups": ("ASK{", "{?s <a:p> ?o}", "}"),
+    "graphs": ("ASK{", "GRAPH ?g{?s <a:p> ?o}", "}"),
+    "values": ("ASK{", "VALUES ?x{1}", "}"),
+    "collections": ("ASK{?s <a:p>(", " 1", ")}"),
+    "kinds": ("ASK{?s a(", " <a:p>", ")}"),
+    "blank nodes": ("ASK{?s <a:p>[<a:p> 1", ";<a:p> 1", "]}"),
+    "within an option": ("ASK{OPTIONAL{", "?s <a:p> ?o.", "}}"),
+    "within a filter": ("ASK{FILTER EXISTS{", "?s <a:p> ?o.", "}}"),
+    "within a union": ("ASK{{}UNION{", "?s <a:p> ?o.", "}}"),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_the_engine_would_plan_for_days_is_refused(name: str) -> None:
+    head, piece, tail = LONG[name]
+    assert check(head + piece * 40 + tail).form == "ask"
+    for number in (JOINS + 2, 100_000):
+        with pytest.raises(Problem) as refused:
+            check(head + piece * number + tail)
+        assert refused.value.kind in ("query-too-long", "query-too-deep")
+    with pytest.raises(Problem, match="joins more than 128 patterns"):
+        check(head + piece * (JOINS + 2) + tail)
+
+
+WIDE = {
+    "options": ("ASK{", "OPTIONAL{?s <a:p> ?o}" * 400, "}"),
+    "unions": ("ASK{{}", "UNION{?s <a:p> ?o . ?o <a:p> ?s}" * 400, "}"),
+    "alternatives": ("ASK{?s <a:p>", "|<a:p>" * 400, " ?o}"),
+    "alternatives in parentheses": ("ASK{?s (<a:p>", "|<a:p>" * 400, ")* ?o}"),
+    "rows of values": ("ASK{VALUES(?a ?b){", "(1 2)" * 4000, "}}"),
+    "values": ("ASK{VALUES ?a{", " 1.5 <a:p> 'x'" * 4000, "}}"),
+    "members": ("ASK{?s ?p ?o FILTER(?o IN(1", ",2" * 4000, "))}"),
+    "arguments": ("ASK{?s ?p ?o FILTER(COALESCE(1", ",2" * 4000, "))}"),
+    "a template": ("CONSTRUCT{", "?s <a:p> ?o ." * 400, "}WHERE{?s ?p ?o}"),
+    "filters": ("ASK{?s ?p ?o ", "FILTER(?o=1)" * 400, "}"),
+    "columns": ("SELECT ", "(1 AS ?x)" * 150, "{}"),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_what_is_long_and_no_join_may_be_asked(name: str) -> None:
+    assert check("".join(WIDE[name])).form
 
 
 def test_height_counts_chains_within_and_around_brackets() -> None:

@@ -30,8 +30,9 @@ class Askable(ABC):
         (``ga:``, ``organisatie:``, ...).
 
         Raises :class:`govactors.Problem`: ``query-syntax`` with line and column,
-        ``unknown-graph``, ``federation-refused``, ``update-refused``, ``query-too-deep``; from
-        an engine elsewhere ``remote-failed`` and ``remote-timeout``, also while rows are read.
+        ``unknown-graph``, ``federation-refused``, ``update-refused``, ``query-too-deep``,
+        ``query-too-long``; from an engine elsewhere ``remote-failed`` and ``remote-timeout``, also
+        while rows are read.
         """
         self.check(text)
         terms = {name: to_term(value) for name, value in bindings.items()}

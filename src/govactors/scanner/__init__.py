@@ -27,8 +27,9 @@ def check(
     need no declaration. Takes time in proportion to the length of the text.
 
     Raises :class:`Problem`, with line and column: ``federation-refused``, ``update-refused``,
-    ``query-too-deep``, ``unknown-graph``, ``known-wrong-answer``, or ``query-syntax`` where a
-    string is not closed, a ``<`` can be read in two ways, or an aggregate stands in another.
+    ``query-too-deep``, ``query-too-long``, ``unknown-graph``, ``known-wrong-answer``, or
+    ``query-syntax`` where a string is not closed, a ``<`` can be read in two ways, or an
+    aggregate stands in another.
 
     >>> check("SELECT ?service { ?service ?p 'SERVICE' } # SERVICE").form
     'select'

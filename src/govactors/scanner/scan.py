@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from govactors.scanner.faults import Fault, Faults
+from govactors.scanner.joins import JOINS, Joins
 from govactors.scanner.tokens import TOKEN
 
 LIMIT = 2000
@@ -91,7 +92,7 @@ class Scan:
             "blank": self._blank_node,
             "unclosed": self._unclosed,
         }
-        faults = Faults()
+        faults, joins = Faults(), Joins()
         for token in TOKEN.finditer(self._text):
             kind = token.lastgroup or ""
             if kind == "space":
@@ -102,6 +103,9 @@ class Scan:
             if self._suspect is not None and value == "{":
                 raise RefusedError("federation-refused", "The query calls SERVICE.", self._suspect)
             self._suspect = None
+            if joins.token(kind, value):
+                detail = f"The query joins more than {JOINS} patterns."
+                raise RefusedError("query-too-long", detail, token.start())
             reader = readers.get(kind)
             if reader:
                 reader(value, token.start())

@@ -17,6 +17,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
     {
         "query-syntax": 400,
         "query-too-deep": 400,
+        "query-too-long": 400,
         "known-wrong-answer": 400,
         "unknown-graph": 400,
         "missing-query": 400,
