@@ -1,5 +1,6 @@
 """The package as a stranger has it: built, installed in an empty environment, and serving."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,9 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 30
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @dataclass(frozen=True)
@@ -88,3 +99,14 @@ def _ready(address: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of the system, without a window; one for all tests."""
+    program = shutil.which("chromium")
+    assert program, "chromium is needed: scripts/acceptance installs it"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM))
+        yield found
+        found.close()

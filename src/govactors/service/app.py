@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import (
-    editor,
+    assets,
     headers,
     overviews,
     pages,
@@ -78,7 +78,7 @@ class Application:
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._bare |= searching.routes(front, publication, conveyance, settings)
         self._bare |= reconciling.routes(front, publication, conveyance)
-        self._bare |= editor.routes(front, publication)
+        self._bare |= assets.routes(front, publication)
         self._bare |= overviews.routes(front, conveyance)
         self._inspection = Inspection(str(publication.directory))
         self._bare |= quality.routes(front, publication, self._inspection)
@@ -89,7 +89,7 @@ class Application:
         site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
-        self._framework = Starlette(routes=routes, lifespan=self._lifespan)
+        self._framework = Starlette(routes=routes, lifespan=self.lifespan)
         self._framework.router.redirect_slashes = False
 
     @property
@@ -161,7 +161,8 @@ class Application:
         self._conveyance.forget()
 
     @asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def lifespan(self, _: object = None) -> AsyncIterator[None]:
+        """Answers as long as this is open; raises :class:`Problem` if it never will."""
         try:
             self._stacks.open()
             await self._pool.open(lambda: self.on_end())

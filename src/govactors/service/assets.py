@@ -1,13 +1,13 @@
-"""The query editor for browsers: its script, its style, and what it knows of the publication.
+"""Files that pages load: the icon, and the query editor with what it knows of the publication.
 
-The script is made by ``scripts/editor`` and is not in the clone; without it ``/sparql`` is a plain
-form. What the editor suggests comes from the endpoint, the catalogue and the index of names.
+The editor's script is made by ``scripts/editor`` and is not in the clone; without it ``/sparql`` is
+a plain form. What it suggests comes from the endpoint, the catalogue and the index of names.
 """
 
 import gzip
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from govactors.publication import Publication
@@ -18,17 +18,22 @@ from govactors.service.headers import Receive, Scope, Send
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPT = _STATIC / "editor.js"
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
-_TYPES[".txt"] = "text/plain"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
 
 
-class Part(Endpoint):
-    """A file of the editor, read or made when it is first asked for."""
+class Asset(Endpoint):
+    """A file, read or made when it is first asked for."""
 
     def __init__(self, front: Front, path: str, make: Callable[[], bytes]) -> None:
         super().__init__(front, path)
         self._make = make
-        self._type = _TYPES[Path(path).suffix] + "; charset=utf-8"
+        self._type = _TYPES[Path(path).suffix]
 
     @cached_property
     def _bodies(self) -> dict[str, bytes]:
@@ -60,16 +65,14 @@ class Part(Endpoint):
 
 
 def routes(front: Front, publication: Publication) -> dict[str, Endpoint]:
-    """The endpoints by path; none in an installation without the script."""
-    if not _SCRIPT.is_file():
-        return {}
-    files = [_SCRIPT, _STATIC / "editor.css", _STATIC / "editor.LICENSES.txt"]
-    found: dict[str, Endpoint] = {
-        f"/static/{file.name}": Part(front, f"/static/{file.name}", file.read_bytes)
-        for file in files
-    }
-    path = "/static/editor.json"
-    return found | {path: Part(front, path, lambda: _knowledge(publication))}
+    """The endpoints by path; without those of the editor in an installation that lacks it."""
+    files = [_STATIC / "icon.svg"]
+    made: dict[str, Callable[[], bytes]] = {}
+    if _SCRIPT.is_file():
+        files += [_SCRIPT, _STATIC / "editor.css", _STATIC / "editor.LICENSES.txt"]
+        made["/static/editor.json"] = partial(_knowledge, publication)
+    made |= {f"/static/{file.name}": file.read_bytes for file in files}
+    return {path: Asset(front, path, make) for path, make in made.items()}
 
 
 def _knowledge(publication: Publication) -> bytes:
