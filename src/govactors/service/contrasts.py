@@ -12,7 +12,8 @@ from govactors.period import Holds, Period
 from govactors.portrait import Portrait
 from govactors.problems import Problem
 from govactors.service import pages
-from govactors.service.dossier import Dossier, Row
+from govactors.service.chapters import Row
+from govactors.service.dossier import Dossier
 from govactors.service.makings import JSON, Made, Making
 from govactors.service.matrices import CSV
 from govactors.service.naming import Part

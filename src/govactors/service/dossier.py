@@ -5,7 +5,6 @@ sources beside it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 from govactors.nodes import BOUNDS, LABELS
 from govactors.period import Holds
 from govactors.portrait import Entry, Portrait, Section
+from govactors.service.chapters import Chapter, Fact, Group, Proof, Row
 from govactors.service.naming import HEADLINES, Naming, Part, Shown
 from govactors.service.outline import CHAPTERS, PERIOD, RANKS, Outline
 from govactors.store import Term
@@ -22,65 +22,6 @@ _APART = {*BOUNDS, *LABELS, *map(ga, ("source", "passage", "countsOn", "certaint
 _APART |= {SKOS + "note", SKOS + "definition", OWL + "deprecated", *map(ga, PERIOD)}
 
 _OF_SOURCES = (ga("source"), OA + "hasSource")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A property with its values."""
-
-    label: Shown
-    values: tuple[Shown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A statement: which source, where in it; ``certainty`` only if it is not explicit."""
-
-    source: Shown
-    where: tuple[Part, ...]
-    href: str
-    certainty: tuple[Shown, ...]
-
-
-@dataclass(slots=True)
-class Row:
-    """One thing that is said, and everybody who says so; ``over`` if it does not hold any more."""
-
-    what: tuple[Shown, ...]
-    kind: tuple[Part, ...] = ()
-    when: str = ""
-    period: str = ""
-    over: bool = True
-    facts: list[Fact] = field(default_factory=list)
-    notes: list[Shown] = field(default_factory=list)
-    proofs: list[Proof] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under a heading of their own; a heading without text is not shown."""
-
-    title: Part
-    rows: list[Row]
-
-    @property
-    def plain(self) -> bool:
-        """Whether the rows are names and nothing else."""
-        return not any(row.proofs or row.facts for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """Groups about one side of the thing."""
-
-    anchor: str
-    title: Part
-    groups: list[Group]
-
-    @property
-    def total(self) -> int:
-        """Rows in all groups."""
-        return sum(len(group.rows) for group in self.groups)
 
 
 class Dossier:

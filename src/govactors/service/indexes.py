@@ -8,11 +8,10 @@ from govactors import nodes
 from govactors.derivation import GRAPH
 from govactors.nodes import LABELS, TYPE, Nodes
 from govactors.problems import Problem
-from govactors.service import links
+from govactors.service import glossary, links
 from govactors.service.makings import Made, Making
 from govactors.service.serialisation import HTML
 from govactors.service.words import CONCEPTS
-from govactors.terms import RDFS, SKOS
 
 LONGEST = 200
 """Things on one page of a list."""
@@ -70,29 +69,7 @@ def ontology(making: Making) -> Made:
     known = [row["term"].value for row in reader.select("terms", ontology=address)]
     found = [iri for iri in known if iri.startswith(f"{address}#")]
     others = [naming.node(iri) for iri in known if not iri.startswith(f"{address}#")]
-    rows = []
-    for iri in found:
-        node = reader[iri]
-        facts = [
-            (naming.node(name), [naming.value(v) for v in node.values(name)])
-            for name in node.said
-            if name not in (TYPE, *LABELS, SKOS + "definition", RDFS + "isDefinedBy")
-            and not any(isinstance(v, ox.Literal) and v.language for v in node.values(name))
-        ]
-        kinds = [naming.node(kind) for kind in node.kinds]
-        definition = naming.text(node.texts(SKOS + "definition", RDFS + "comment"))
-        anchor = iri.rpartition("#")[2]
-        rows.append((anchor, iri, naming.parts(iri), kinds, definition, facts))
-    title = naming.parts(address)
-    return making.html(
-        "ontology.html",
-        "/def",
-        title=title,
-        rows=rows,
-        others=others,
-        data=links.DESCRIPTIONS,
-        address=address,
-    )
+    return Made(glossary.page(making, found, others), HTML)
 
 
 def graph(making: Making) -> Made:
@@ -139,7 +116,7 @@ def sitemap(making: Making) -> Made:
 
 def read_ahead() -> None:
     """Opens what lists need."""
-    for name in ("things", "terms", "cell", "positions", "concerned"):
+    for name in ("things", "terms", "cell", "positions", "concerned", "instance", "use"):
         nodes.text(name)
 
 

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from govactors import portrait
 from govactors.nodes import Nodes
 from govactors.problems import Problem
-from govactors.service.dossier import Dossier, Group
+from govactors.service.chapters import Group
+from govactors.service.dossier import Dossier
 from govactors.service.makings import Making
 from govactors.service.naming import Part
 
