@@ -82,10 +82,18 @@ class DiskStore:
 
     distant = False
 
-    def __init__(self, location: str | Path, prefixes: Mapping[str, str] | None = None) -> None:
-        """Raises :class:`Problem` ``broken-store``; the data themselves are not opened yet."""
+    def __init__(
+        self,
+        location: str | Path,
+        prefixes: Mapping[str, str] | None = None,
+        inventory: Inventory | None = None,
+    ) -> None:
+        """Raises :class:`Problem` ``broken-store``; the data themselves are not opened yet.
+
+        Who has read the ``inventory`` already may bring it.
+        """
         self.location = Path(location)
-        self.inventory = Inventory.read(self.location)
+        self.inventory = inventory or Inventory.read(self.location)
         self._folder = self.location / self.inventory.folder
         if not (self._folder / "CURRENT").is_file():
             raise Problem("broken-store", "The data are gone.", file=str(self._folder))

@@ -61,13 +61,6 @@ class Header:
     date: str
 
 
-def shipped() -> Path:
-    """The folder of the publication shipped with the package."""
-    here = Path(__file__).resolve().parent
-    copy = here / "shipped"
-    return copy if copy.is_dir() else here.parents[1]
-
-
 def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
     """Everything a publication consists of.
 

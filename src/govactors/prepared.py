@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from govactors import scanner
 from govactors.asking import Askable
-from govactors.disk import INVENTORY, DiskStore
+from govactors.disk import INVENTORY, DiskStore, Inventory
 from govactors.problems import Problem
 from govactors.store import Store
 from govactors.terms import Addresses
@@ -36,10 +36,10 @@ class Prepared(Askable):
 
     def __init__(self, location: Path) -> None:
         """Raises :class:`Problem` ``broken-store``."""
-        store = DiskStore(location)
-        (ontology,) = (each for each in store.graphs() if each.endswith("/def"))
+        inventory = Inventory.read(location)
+        (ontology,) = (each for each in inventory.graphs if each.endswith("/def"))
         self.addresses = Addresses(ontology.removesuffix("def"))
-        self.store: Store = DiskStore(location, self.addresses.prefixes)
+        self.store: Store = DiskStore(location, self.addresses.prefixes, inventory)
         self.store.prepare()
 
     @property

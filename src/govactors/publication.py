@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govactors.depicted import Depicted
-from govactors.folder import shipped as shipped
+from govactors.release import shipped as shipped
 
 if TYPE_CHECKING:
     import rdflib

@@ -3,10 +3,13 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from govactors.folder import File
+if TYPE_CHECKING:
+    from govactors.folder import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,14 @@ class Release:
     hash: str
 
 
-def content_hash(files: Iterable[File]) -> str:
+def shipped() -> Path:
+    """The folder of the publication shipped with the package."""
+    here = Path(__file__).resolve().parent
+    copy = here / "shipped"
+    return copy if copy.is_dir() else here.parents[1]
+
+
+def content_hash(files: "Iterable[File]") -> str:
     """SHA-256 over names and texts of the files, whatever order they come in.
 
     >>> content_hash([])

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
@@ -46,17 +47,17 @@ Cell = Iri | Text | str | bool | int | float | Decimal | datetime.date | datetim
 
 _NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_INTEGER = re.compile(r"[+-]?[0-9]+"), int
-_REAL = re.compile(rf"{_NUMBER}([eE][+-]?[0-9]+)?|[+-]?INF|NaN"), float
-_READERS: dict[str, tuple[re.Pattern[str], Callable[[str], "Cell"]]] = {
-    "string": (re.compile(r".*", re.DOTALL), str),
-    "boolean": (re.compile(r"true|false|1|0"), lambda text: text in ("true", "1")),
-    "decimal": (re.compile(_NUMBER), Decimal),
+_INTEGER = r"[+-]?[0-9]+", int
+_REAL = rf"{_NUMBER}([eE][+-]?[0-9]+)?|[+-]?INF|NaN", float
+_READERS: dict[str, tuple[str, Callable[[str], "Cell"]]] = {
+    "string": (r"(?s:.*)", str),
+    "boolean": (r"true|false|1|0", lambda text: text in ("true", "1")),
+    "decimal": (_NUMBER, Decimal),
     "double": _REAL,
     "float": _REAL,
-    "date": (re.compile(_DATE), datetime.date.fromisoformat),
+    "date": (_DATE, datetime.date.fromisoformat),
     "dateTime": (
-        re.compile(rf"{_DATE}T[0-9:]{{8}}(\.[0-9]{{1,6}})?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"),
+        rf"{_DATE}T[0-9:]{{8}}(\.[0-9]{{1,6}})?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?",
         datetime.datetime.fromisoformat,
     ),
     **dict.fromkeys(
@@ -65,6 +66,13 @@ _READERS: dict[str, tuple[re.Pattern[str], Callable[[str], "Cell"]]] = {
     ),
 }
 """By XSD datatype: the forms that are read (Python alone would read more) and how."""
+
+
+@cache
+def _reader(datatype: str) -> tuple[re.Pattern[str], Callable[[str], "Cell"]] | None:
+    """How values of a datatype are read; the form is compiled when the first of them comes."""
+    found = _READERS.get(datatype.removeprefix(XSD))
+    return (re.compile(found[0]), found[1]) if found else None
 
 
 def to_python(term: Term | None) -> Cell | None:
@@ -82,11 +90,11 @@ def to_python(term: Term | None) -> Cell | None:
         return Iri(term.value)
     if term.language:
         return Text(term.value, term.language)
-    form, read = _READERS.get(term.datatype.value.removeprefix(XSD), (None, None))
-    if form is None or read is None or not form.fullmatch(term.value):
+    reader = _reader(term.datatype.value)
+    if reader is None or not reader[0].fullmatch(term.value):
         return term
     try:
-        return read(term.value)
+        return reader[1](term.value)
     except ValueError:  # the 31st of April
         return term
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Sequence
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WIDE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff]")
-"""Anything that may take more or less than one column of a terminal."""
 
 
 def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -20,7 +18,7 @@ def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     head = [_shown(column) for column in columns]
     body = [[_shown(cell) for cell in row] for row in rows]
-    simple = not any(_WIDE.search(cell) for row in (head, *body) for cell in row)
+    simple = all(_one_line(cell) for row in (head, *body) for cell in row)
     if columns and simple and not sys.stdout.isatty():
         return _plain(head, body)
     return _rich(head, body)
@@ -56,6 +54,13 @@ def _rich(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
+def _one_line(text: str) -> bool:
+    """Whether every character takes one column of a terminal, as far as that is easily seen."""
+    return text.isascii() and text.isprintable()
+
+
 def _shown(text: str) -> str:
     """The text without characters that would steer the terminal (CWE-150)."""
+    if _one_line(text):
+        return text
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 
 from govactors import formats, prepared, tables, turtle
 from govactors.commands import as_of_options, publication
-from govactors.folder import shipped
 from govactors.formats import Carries
 from govactors.prepared import Prepared
 from govactors.problems import Problem
+from govactors.release import shipped
 from govactors.solutions import Iri, broken, to_term
 from govactors.store import Answer, GraphAnswer, Query, Term
 from govactors.terms import expand
