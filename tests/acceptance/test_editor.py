@@ -34,7 +34,7 @@ def _write(page: Page, text: str) -> None:
 def test_an_answer_as_table_chart_and_as_sent(page: Page) -> None:
     _write(page, QUERY)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status")).to_contain_text("2 rows")
+    expect(page.locator(".editor-status")).to_contain_text("2 rows")
     rows = page.locator("#editor-results tbody tr")
     assert [row.inner_text().split() for row in rows.all()] == [
         ["organisatie:ind", "2"],
@@ -76,7 +76,7 @@ def test_completion_knows_terms_and_things(page: Page) -> None:
 
 def test_a_question_is_filled_in(page: Page) -> None:
     page.get_by_label("Begin with a question").select_option("ministerie-op-een-dag")
-    expect(page.get_by_role("status")).to_contain_text("1 row")
+    expect(page.locator(".editor-status")).to_contain_text("1 row")
     page.get_by_label("day", exact=True).fill("2023-10-19")
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.locator("#editor-results td").last).to_contain_text("Justitie en Veiligheid")
@@ -86,7 +86,7 @@ def test_a_question_that_takes_long_can_be_stopped(page: Page) -> None:
     _write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_role("status")).to_contain_text("Stopped")
+    expect(page.locator(".editor-status")).to_contain_text("Stopped")
 
 
 def test_nobody_is_caught_in_the_field(page: Page) -> None:
