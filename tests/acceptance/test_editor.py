@@ -18,7 +18,8 @@ def page(browser: Browser, service: str) -> Iterator[Page]:
     page = browser.new_page()
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(f"{service}/sparql?lang=en")
+    with page.expect_response("**/.well-known/void"):
+        page.goto(f"{service}/sparql?lang=en")
     page.locator(".cm-content").wait_for()
     yield page
     page.close()
@@ -40,8 +41,9 @@ def test_an_answer_as_table_chart_and_as_sent(page: Page) -> None:
         ["organisatie:ind", "2"],
         ["organisatie:kmar", "3"],
     ]
-    page.get_by_role("button", name="Sort by n").dblclick()
-    assert "kmar" in rows.first.inner_text()
+    for first in ("ind", "kmar"):
+        page.get_by_role("button", name="Sort by n").click()
+        expect(rows.first).to_contain_text(first)
     page.get_by_role("tab", name="Chart").click()
     expect(page.locator(".editor-chart rect")).to_have_count(2)
     page.get_by_role("tab", name="Chart").press("ArrowRight")
@@ -64,9 +66,6 @@ def test_a_mistake_is_shown_at_its_place(page: Page) -> None:
 
 
 def test_completion_knows_terms_and_things(page: Page) -> None:
-    page.wait_for_function(
-        "performance.getEntriesByName(location.origin + '/.well-known/void').length"
-    )
     for typed, offered in (("ga:lea", "ga:leads"), ("organisatie:marech", "organisatie:kmar")):
         _write(page, "ASK { ?a ")
         page.keyboard.type(typed, delay=20)
