@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from govactors.drawing import LOOKS
-
 _WIDTH, _NAMES, _ROW, _FIGURES = 720, 170, 20, 80
+_OURS, _OTHERS = ("#e3f0fb", "#154273"), ("#efefef", "#5b5b66")
+"""Colours of bars: within, and of the edge."""
+
 _FONT = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
 
 
@@ -53,10 +54,10 @@ def draw(groups: Sequence[Group]) -> str:
 
 
 def _bar(bar: Bar, length: float, y: int) -> list[str]:
-    look = LOOKS["actor" if bar.name.startswith("govactors") else "other"]
+    fill, edge = _OURS if bar.name.startswith("govactors") else _OTHERS
     return [
         f'<text x="{_NAMES - 10}" y="{y}" text-anchor="end">{escape(bar.name)}</text>',
-        f'<rect x="{_NAMES}" y="{y - 12}" width="{length:.1f}" height="15" fill="{look.fill}"'
-        f' stroke="{look.stroke}"/>',
+        f'<rect x="{_NAMES}" y="{y - 12}" width="{length:.1f}" height="15" fill="{fill}"'
+        f' stroke="{edge}"/>',
         f'<text x="{_NAMES + length + 6:.1f}" y="{y}">{bar.value:,.1f}</text>',
     ]

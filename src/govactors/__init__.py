@@ -15,7 +15,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``things``, ``sources``, ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``,
 ``index``, ``lookup``, ``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``,
 ``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``,
-``findings``, ``sarif``, ``report``, ``validation``, ``layout``, ``drawing``, ``diagram``,
+``findings``, ``sarif``, ``report``, ``validation``, ``layout``,
 ``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``,
 ``context``, ``documents``, ``tabular``, ``dumps``,
 ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,

@@ -15,7 +15,7 @@ from govactors import __version__
 from govactors.problems import Problem
 
 COMMANDS = {
-    "diagram": "Draw the model as SVG.",
+    "diagram": "Draw a picture as SVG.",
     "dump": "Write the whole publication in one format.",
     "gaps": "List what is not known yet.",
     "info": "Tell what is published: version, hashes, counts.",

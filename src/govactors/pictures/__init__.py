@@ -22,8 +22,7 @@ from collections.abc import Callable, Mapping
 
 from govactors import moments
 from govactors.contents import Contents
-from govactors.pictures import neighbourhood
-from govactors.pictures import reading as reading
+from govactors.pictures import authority, classes, flows, matrix, neighbourhood, timeline
 from govactors.pictures.picture import Cell, Picture, Table, style
 from govactors.pictures.reading import Reading
 from govactors.problems import Problem
@@ -32,8 +31,25 @@ __all__ = ["KINDS", "Cell", "Picture", "Table", "draw", "style"]
 
 Links = Callable[[str], str] | Mapping[str, str]
 
-KINDS = ("neighbourhood",)
+KINDS = ("neighbourhood", "flows", "authority", "matrix", "timeline", "classes")
 """The kinds of picture there are."""
+
+_ACTORS = ("organisation", "unit", "partnership", "office", "group")
+_SUBJECTS = {
+    "neighbourhood": (*_ACTORS, "task"),
+    "flows": (*_ACTORS, "task", "phenomenon"),
+    "authority": (*_ACTORS, "task"),
+    "matrix": (*_ACTORS, "task", "phenomenon"),
+    "timeline": _ACTORS,
+    "classes": (),
+}
+
+_DRAWN = {
+    "flows": flows.draw,
+    "authority": authority.draw,
+    "matrix": matrix.draw,
+    "timeline": timeline.draw,
+}
 
 
 def draw(
@@ -50,8 +66,22 @@ def draw(
 ) -> Picture:
     """The picture of a kind; ``about`` is the address of the thing it is about.
 
-    It shows what holds on a day, by default that of the release. ``links`` gives the place of an
-    address, ``name`` is the word that ids begin with, ``more`` the place of what is left out.
+    =================  =========================================  ============================
+    kind               what it shows                              about
+    =================  =========================================  ============================
+    ``neighbourhood``  all it has to do with, grouped by how      an actor or a task
+    ``flows``          who gives whom which information           an actor, task, phenomenon or
+                                                                  nothing: all
+    ``authority``      authority, supervision, management, apart  an actor, a task, or all
+    ``matrix``         tasks by actors, with responsibilities     a phenomenon, task, actor, or
+                                                                  all
+    ``timeline``       changes, names, what it was part of        an actor, or all changes
+    ``classes``        the classes of the ontology                nothing
+    =================  =========================================  ============================
+
+    It shows what holds on a day, by default that of the release; a timeline what was known until
+    then. ``links`` gives the place of an address, ``name`` is the word that ids begin with,
+    ``more`` the place of what is left out.
 
     Raises :class:`Problem` ``invalid-parameter`` for a kind, language or day there is not, or a
     thing that this kind of picture cannot be about; ``unknown-thing`` if nothing is said of it.
@@ -69,11 +99,35 @@ def draw(
             hint=f"Choose one of: {', '.join(KINDS)}.",
         )
     found = Reading(contents, language, as_of, unknown, _function(links))
-    if about is not None and not found[about].triples:
-        raise Problem("unknown-thing", f"Nothing is said of <{about}>.")
     if about is None:
-        raise Problem("invalid-parameter", f"A picture {kind!r} is about a thing: name it.")
-    return neighbourhood.draw(found, about, name=name or kind, more=more)
+        if kind == "neighbourhood":
+            detail = f"A picture {kind!r} is about a thing: name it."
+            raise Problem("invalid-parameter", detail, hint="Name an actor or a task.")
+    else:
+        _check(found, kind, about)
+    name = name or kind
+    more = more or (found.href(about) if about else "")
+    if kind in _DRAWN:
+        return _DRAWN[kind](found, about, name=name, more=more)
+    if kind == "classes":
+        return classes.draw(contents.files, language, name=name, links=found.href)
+    return neighbourhood.draw(found, about or "", name=name, more=more)
+
+
+def _check(found: Reading, kind: str, about: str) -> None:
+    """Refuses a thing that is not known, or that such a picture cannot be about."""
+    known = _SUBJECTS[kind]
+    if not known:
+        detail = f"A picture {kind!r} is about no thing."
+        raise Problem("invalid-parameter", detail, hint="Leave the thing out.")
+    if not found[about].triples:
+        raise Problem(
+            "unknown-thing", f"Nothing is said of <{about}>.", hint="Is the address whole?"
+        )
+    if found.kind(about) not in known:
+        detail = f"A picture {kind!r} is not about this kind of thing."
+        what = ", ".join(dict.fromkeys("actor" if each in _ACTORS else each for each in known))
+        raise Problem("invalid-parameter", detail, hint=f"It can be about: {what}.")
 
 
 def _function(links: Links | None) -> Callable[[str], str] | None:

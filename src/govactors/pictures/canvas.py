@@ -126,12 +126,12 @@ class Canvas:
             f' height="{number(high)}" rx="{number(radius)}"/>'
         )
 
-    def icon(self, kind: str, x: float, y: float) -> None:
+    def icon(self, kind: str, x: float, y: float, classes: str = "icon") -> None:
         """The small drawing of a kind, with its left and its middle."""
         known = kind if kind in _ICONS else "other"
         self.icons[known] = None
         self.add(
-            f'<path class="icon" transform="translate({number(x)} {number(y - 5.5)})"'
+            f'<path class="{classes}" transform="translate({number(x)} {number(y - 5.5)})"'
             f' d="{_ICONS[known]}"/>'
         )
 

@@ -52,15 +52,15 @@ class Card:
         return wrap(self.title, self.wide - 2 * _PAD, BODY, bold=True, most=2)
 
     def _lines(self, item: Item) -> tuple[str, ...]:
-        room = self.wide - 2 * _PAD - ICON - (14 if not item.sure else 0)
+        room = self.wide - 2 * _PAD - ICON - (22 if not item.sure else 0)
         return wrap(item.text, room, BODY, most=3)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draws it with its left upper corner at a point."""
         title = self._title()
         head = _HEAD + height(title[1:])
-        with canvas.group(f"card {self.look}"):
-            canvas.box(x, y, self.wide, self.high())
+        with canvas.group("card"):
+            canvas.box(x, y, self.wide, self.high(), self.look)
             canvas.text(x + _PAD, y + head / 2 + 1, title, "bold")
             below = y + self.head()
             canvas.line([(x, y + head), (x + self.wide, y + head)], "grid")
@@ -85,8 +85,8 @@ class Card:
 
 def doubt(canvas: Canvas, x: float, y: float) -> None:
     """The mark of what is not certain."""
-    canvas.box(x - 7, y - 8, 15, 16, "unsure", 7)
-    canvas.text(x + 0.5, y, ["?"], "middle letter", SMALL)
+    canvas.box(x - 8, y - 8, 16, 16, "doubt", 8)
+    canvas.text(x, y, ["?"], "middle letter", SMALL)
 
 
 def capped(

@@ -42,7 +42,7 @@ def draw(
         entries.append(("?", said if nl else "not certain: ambiguous, unverified or announced"))
     if not entries:
         return y
-    x, y = 0.0, y + 22
+    x, y = 0.0, y + 30
     canvas.line([(0, y - 14), (wide, y - 14)], "grid")
     for sign, word in entries:
         sample = 40 if sign.startswith("line ") else 20

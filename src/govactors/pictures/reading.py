@@ -81,8 +81,13 @@ class Reading:
     ) -> None:
         if language not in LANGUAGES:
             raise Problem(
-                "invalid-parameter", f"There is no picture in {language!r}.", hint="nl, en."
+                "invalid-parameter",
+                f"There is no picture in {language!r}.",
+                hint="Choose nl or en.",
             )
+        if unknown not in (moments.INCLUDE, moments.EXCLUDE):
+            detail = f"unknown is {moments.INCLUDE!r} or {moments.EXCLUDE!r}, not {unknown!r}."
+            raise Problem("invalid-parameter", detail, hint="Leave it out to include.")
         self.contents = contents
         self.language = language
         self.dated = as_of is not None
@@ -96,16 +101,19 @@ class Reading:
         return nl if self.language == "nl" else en
 
     def __getitem__(self, iri: str) -> Node:
-        """What is said of a node."""
-        return self._nodes[iri]
+        """What is said of a node; nothing of one that a statement should name and does not."""
+        return self._nodes[iri] if iri else nodes.node("", ())
 
-    def about(self, iri: str, *kinds: str) -> list[Said]:
-        """The statements of these classes that name a thing, sorted by address."""
+    def about(self, iri: str, *kinds: str, ever: bool = False) -> list[Said]:
+        """The statements of these classes that name a thing, sorted by address.
+
+        ``ever`` asks for those that held on any day.
+        """
         wanted = {ga(kind) for kind in kinds}
         found = {m.node for m in self._nodes.mentions(iri) if wanted.intersection(m.kinds)}
-        return self._said((self._nodes[each] for each in sorted(found)), kinds)
+        return self._said((self._nodes[each] for each in sorted(found)), kinds, ever=ever)
 
-    def all(self, kind: str) -> list[Said]:
+    def all(self, kind: str, *, ever: bool = False) -> list[Said]:
         """All statements of a class, sorted by address."""
         answer = self.contents.store.evaluate(
             Query(text("statements"), {"class": ox.NamedNode(ga(kind))})
@@ -115,7 +123,7 @@ class Reading:
             if isinstance(triple.subject, ox.NamedNode):
                 triples.setdefault(triple.subject.value, []).append(triple)
         found = (nodes.node(iri, sorted(triples[iri], key=str)) for iri in sorted(triples))
-        return self._said(found, (kind,))
+        return self._said(found, (kind,), ever=ever)
 
     def tasks(self, name: str, about: str) -> list[str]:
         """The tasks that one of our queries finds about a thing, sorted by address."""
@@ -143,11 +151,11 @@ class Reading:
 
     def name(self, iri: str) -> tuple[str, str]:
         """What a thing is called, and in which language if that is another than the picture's."""
-        labels = self._nodes[iri].labels
+        labels = self[iri].labels
         for language in (self.language, *LANGUAGES, "", *sorted(labels)):
             if language in labels:
                 return labels[language], "" if language == self.language else language
-        return self.contents.addresses.shorten(iri), ""
+        return self.contents.addresses.shorten(iri) if iri else "", ""
 
     def label(self, iri: str) -> str:
         """What a thing is called."""
@@ -170,12 +178,10 @@ class Reading:
         """Things once each, by name."""
         return sorted(set(iris), key=lambda iri: (self.label(iri).casefold(), iri))
 
-    def _said(self, found: Iterable[Node], kinds: tuple[str, ...]) -> list[Said]:
+    def _said(self, found: Iterable[Node], kinds: tuple[str, ...], *, ever: bool) -> list[Said]:
         kept = []
         for node in found:
-            held = self.holds(node)
-            happened = bool(node.values(ga("changedOn"))) and held is not Holds.NO
-            if held is Holds.NO or (held is Holds.UNKNOWN and self._exclude and not happened):
+            if not ever and not self._kept(node):
                 continue
             certain = set(self.notations(node, "certainty"))
             sure = not certain or bool(certain & set(_CERTAIN))
@@ -183,6 +189,11 @@ class Reading:
             kind = next((each for each in kinds if ga(each) in node.kinds), kinds[0])
             kept.append(Said(node, kind, sure))
         return kept
+
+    def _kept(self, node: Node) -> bool:
+        held = self.holds(node)
+        happened = bool(node.values(ga("changedOn")))
+        return held is Holds.YES or (held is Holds.UNKNOWN and (happened or not self._exclude))
 
 
 def _date(text: str) -> datetime.date | None:
