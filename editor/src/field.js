@@ -14,19 +14,19 @@ import { words } from "./words.js";
 const theme = EditorView.theme({
   "&": {
     color: "var(--ink, CanvasText)", backgroundColor: "var(--paper, Canvas)",
-    border: "1px solid var(--soft, GrayText)", borderRadius: "0.35rem", fontSize: "0.95rem",
+    border: "1px solid var(--edge, GrayText)", borderRadius: "0.35rem", fontSize: "0.95rem",
   },
-  "&.cm-focused": { outline: "3px solid var(--link, Highlight)", outlineOffset: "2px" },
+  "&.cm-focused": { outline: "3px solid var(--focus, Highlight)", outlineOffset: "2px" },
   ".cm-content": { caretColor: "var(--ink, CanvasText)", minHeight: "16rem" },
   ".cm-scroller": { fontFamily: "ui-monospace, Menlo, 'DejaVu Sans Mono', monospace", lineHeight: "1.5" },
   ".cm-gutters": { backgroundColor: "var(--shade, Canvas)", color: "var(--soft, GrayText)", border: "0" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   ".cm-tooltip": {
     backgroundColor: "var(--paper, Canvas)", color: "var(--ink, CanvasText)",
-    border: "1px solid var(--soft, GrayText)", maxWidth: "34rem",
+    border: "1px solid var(--edge, GrayText)", maxWidth: "34rem",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
-    backgroundColor: "var(--button, Highlight)", color: "var(--on-button, HighlightText)",
+    backgroundColor: "var(--accent, Highlight)", color: "var(--on-accent, HighlightText)",
   },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--wrong, red)" },
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.85", marginLeft: "1rem" },
