@@ -53,12 +53,27 @@ def validate(
     >>> report.conforms
     True
     """
+    if any(not str(path).strip() for path in paths):
+        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
+    return _report(publication, tuple(_own_files(paths)), engine)
+
+
+def of_text(publication: Contents, source: str, name: str = "", engine: str = "fast") -> Report:
+    """What the shapes find in a Turtle text, judged as :func:`validate` judges a file.
+
+    Nothing that the text names is read or fetched. ``name`` is what findings call it.
+
+    Raises :class:`govactors.Problem` ``broken-turtle`` or ``broken-shapes``.
+    """
+    triples = tuple(turtle.triples(source, name))
+    return _report(publication, (File(name, Role.SOURCE, source, name, triples),), engine)
+
+
+def _report(publication: Contents, own: tuple[File, ...], engine: str) -> Report:
+    """What the shapes find in files of somebody, or, without any, in the publication."""
     promises = shapes.catalogue(publication.files)
     if not promises:
         raise Problem("broken-shapes", "The publication holds none.", hint="Add a folder shapes/.")
-    if any(not str(path).strip() for path in paths):
-        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
-    own = tuple(_own_files(paths))
     published = tuple(file for file in publication.files if file.triples and _judged(file))
     triples = _merged(publication, published, own)
     results = judge(engine, shapes.text(publication.files), triples)

@@ -13,6 +13,7 @@ from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import (
     assets,
+    checking,
     headers,
     overviews,
     pages,
@@ -78,6 +79,7 @@ class Application:
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._bare |= searching.routes(front, publication, conveyance, settings)
         self._bare |= reconciling.routes(front, publication, conveyance)
+        self._bare |= checking.routes(front, conveyance, answers)
         self._bare |= assets.routes(front, publication)
         self._bare |= overviews.routes(front, conveyance)
         self._inspection = Inspection(str(publication.directory))

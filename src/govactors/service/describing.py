@@ -10,6 +10,7 @@ from govactors.publication import Publication
 from govactors.service import (
     answering,
     asks,
+    checks,
     contrasts,
     hits,
     indexes,
@@ -47,6 +48,7 @@ MAKERS: Mapping[str, Maker] = {
     "hits": hits.found,
     "suggested": hits.suggested,
     "reconciled": reconciliation.reconciled,
+    "checked": checks.checked,
 }
 """What makes what, by :attr:`Ask.what`."""
 
@@ -86,6 +88,7 @@ def read_ahead(publication: Publication) -> None:
     indexes.read_ahead()
     lists.read_ahead()
     search.read_ahead()
+    checks.read_ahead()
     for name in ("node", "mentions", "document", "next"):
         nodes.text(name)
     moments.periods()

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 ROOT = "/v1"
 
+API_VERSION = "1.0.0"
+"""The version of this API: of its paths, parameters and members, not of the data."""
+
 
 class LateRest:
     """Answers what ``make`` makes, as soon as it is made; nobody else waits for it."""

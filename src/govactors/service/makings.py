@@ -20,12 +20,16 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An answer; ``to`` is where to look instead, for a status that says so."""
+    """An answer; ``to`` is where to look instead, for a status that says so.
+
+    One about what somebody sent is ``passing``: it is for the sender, and nobody keeps it.
+    """
 
     body: bytes
     media_type: str
     status: int = 200
     to: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

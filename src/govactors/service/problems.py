@@ -26,6 +26,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "unknown-format": 400,
         "empty-body": 400,
         "not-utf8": 400,
+        "broken-turtle": 400,
         "evaluation-failed": 400,
         "federation-refused": 403,
         "update-refused": 403,

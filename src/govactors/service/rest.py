@@ -10,18 +10,14 @@ from starlette.exceptions import HTTPException
 from govactors import moments
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import asks, headers, problems, schemas
+from govactors.service import asks, checking, headers, problems, schemas
 from govactors.service.asks import Ask
 from govactors.service.conveyance import Conveyance, Wanted
 from govactors.service.endpoints import Endpoint, Front
 from govactors.service.filters import Actors, Found, Sources, State, Statements, Tasks, Typed
 from govactors.service.headers import Receive, Scope, Send
+from govactors.service.late import API_VERSION, ROOT
 from govactors.service.makings import JSON
-
-VERSION = "1.0.0"
-"""The version of this API: of its paths, parameters and members, not of the data."""
-
-ROOT = "/v1"
 
 _NO_MAILBOX = "no-mailbox@govactors.invalid"
 """The rules ask for an address; there is none, and a name that can never exist says so."""
@@ -69,7 +65,7 @@ class Rest:
         async def versioned(message: Any) -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
-                always = [*headers.COMMON, (b"api-version", VERSION.encode())]
+                always = [*headers.COMMON, (b"api-version", API_VERSION.encode())]
                 more = [pair for pair in always if pair[0] not in given]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
@@ -90,7 +86,7 @@ class Rest:
             summary="Who does what in Dutch migration, and which source says so.",
             description="Actors, tasks, sources and statements as JSON. Linked data and SPARQL "
             "stand beside this API, at the addresses that `id` and `document` name.",
-            version=VERSION,
+            version=API_VERSION,
             contact=contact,
             license_info={"name": "CC0-1.0", "identifier": "CC0-1.0"},
             openapi_url="/openapi.json",
@@ -192,7 +188,7 @@ class Rest:
         if ask.as_of not in ("", asks.ANY):
             moments.day(ask.as_of)
         client = headers.client(dict(request.scope), self._front.trusted)
-        wanted = Wanted(ask, JSON, "Accept-Encoding", also=(("api-version", VERSION),))
+        wanted = Wanted(ask, JSON, "Accept-Encoding", also=(("api-version", API_VERSION),))
         return _Conveyed(self._convey, wanted, client, self._encoding)
 
     async def _problem(self, request: Request, error: Exception) -> Response:
@@ -236,6 +232,8 @@ class _Conveyed(Response):
 
 def _tidy(described: dict[str, Any]) -> None:
     """Takes out of the description what the framework adds and the service does not do."""
+    found, problem = (schemas.referred(described, m) for m in (schemas.Findings, schemas.Problem))
+    described["paths"]["/validate"] = checking.described(found, problem)
     for operations in described["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)

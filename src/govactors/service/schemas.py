@@ -1,7 +1,7 @@
 """The JSON of the REST face, as its description (OpenAPI) shows it."""
 
 from datetime import date
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -163,6 +163,40 @@ class Suggestions(Model):
 
     q: str
     items: list[Suggestion]
+
+
+class Finding(Model):
+    """A promise of the shapes that a subject breaks; ``line`` is where it is described."""
+
+    subject: str
+    line: int | None
+    severity: str
+    message: str
+    path: str | None
+    value: str | None
+    shape: str
+    constraint: str
+
+
+class Findings(Model):
+    """What the shapes find; not ``judged`` if they know nothing of what was sent."""
+
+    conforms: bool
+    judged: bool
+    summary: str
+    counts: dict[str, int]
+    total: int
+    complete: bool
+    findings: list[Finding]
+
+
+def referred(described: dict[str, Any], model: type[Model]) -> dict[str, Any]:
+    """A reference to the schema of a model, which is put in the description if it is not there."""
+    made = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    known = described.setdefault("components", {}).setdefault("schemas", {})
+    for name, schema in {**made.pop("$defs", {}), model.__name__: made}.items():
+        known.setdefault(name, schema)
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
 
 
 class Page(Model, Generic[ItemT]):

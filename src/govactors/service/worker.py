@@ -118,7 +118,8 @@ class Worker:
     def _describe(self, work: Work) -> None:
         """A thing, a list of things, or a question with its answer, as a page or as data."""
         made = self._describer.make(Ask.decode(work.text), work.graph)
-        meta = Meta(made.media_type, work.encoding, made.status != 200, "", made.status, made.to)
+        passing = made.passing or made.status != 200
+        meta = Meta(made.media_type, work.encoding, passing, "", made.status, made.to)
         Outlet(self._channel, meta, work.size, 0).finish(made.body)
 
     def _triples(self, work: Work) -> None:
