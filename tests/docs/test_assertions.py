@@ -61,7 +61,7 @@ def test_every_term_of_the_ontology() -> None:
 def test_every_class_is_in_the_picture() -> None:
     classes = _subjects({Role.ONTOLOGY}, RDF + "type", OWL + "Class")
     own = {iri for iri in classes if iri.startswith(VOCABULARY)}
-    assert len(re.findall(r'font-weight="bold"', _page("docs/model.svg"))) >= len(own)
+    assert len(re.findall(r'class="middle bold"', _page("docs/model.svg"))) >= len(own)
 
 
 def test_every_code_list() -> None:
