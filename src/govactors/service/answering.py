@@ -88,9 +88,15 @@ def _page(making: Making, found: Question, bound: dict[str, Term], answer: objec
 def _readable(
     making: Making, names: list[str], rows: list[list[Shown]], grounds: list[list[Shown]]
 ) -> tuple[list[Part], list[list[Shown]], list[list[Shown]]]:
-    """Columns with headings in words; a name leads to the address beside it, which is left out."""
-    kept = columns.merged(names)
-    heads = [columns.heading(names[index], making.ask.language, making.naming) for index, _ in kept]
+    """Columns with headings in words; a name leads to the address beside it, which is left out.
+
+    Page, section, paragraph and characters are one column: where in the source it stands.
+    """
+    language = making.ask.language
+    placed = [name for name in columns.PLACE if name in names]
+    apart = placed if len(placed) > 1 else []
+    kept = [pair for pair in columns.merged(names) if names[pair[0]] not in apart]
+    heads = [columns.heading(names[index], language, making.naming) for index, _ in kept]
     if not names:
         return heads, rows, grounds
     cells = [
@@ -102,6 +108,11 @@ def _readable(
         ]
         for row in rows
     ]
+    if apart:
+        heads.append(columns.heading("where", language))
+        for row, made in zip(rows, cells, strict=True):
+            said = {name: row[names.index(name)].text for name in apart}
+            made.append(Shown((Part(columns.place(said, language)),)))
     return heads, cells, grounds
 
 

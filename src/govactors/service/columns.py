@@ -125,11 +125,15 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "value": ("waarde", "value"),
         "version": ("versie", "version"),
         "weight": ("gewicht", "weight"),
+        "where": ("plaats in de bron", "place in the source"),
         "what": ("wat", "what"),
         "whole": ("geheel", "whole"),
     }
 )
 """By variable, without a last word ``Name`` or ``Title``, in Dutch and English."""
+
+PLACE = ("page", "section", "paragraph", "start", "end")
+"""Columns that together say where in a source something stands."""
 
 _NAMED = ("Name", "Title", "Label")
 
@@ -158,6 +162,22 @@ def merged(names: Sequence[str]) -> list[tuple[int, int | None]]:
         for index, name in enumerate(names)
         if name not in bases
     ]
+
+
+def place(cells: Mapping[str, str], language: str) -> str:
+    """Where in a source something stands, in one cell.
+
+    >>> place({"page": "4", "start": "179", "end": "256"}, "en")
+    'p. 4, characters 179–256'
+    """
+    nl = language == "nl"
+    found = [f"p. {cells['page']}" if cells.get("page") else "", cells.get("section", "")]
+    if cells.get("paragraph"):
+        found.append(f"{'alinea' if nl else 'paragraph'} {cells['paragraph']}")
+    if cells.get("start"):
+        word = "tekens" if nl else "characters"
+        found.append(f"{word} {cells['start']}–{cells.get('end', '')}")
+    return ", ".join(each for each in found if each)
 
 
 def heading(name: str, language: str, naming: Naming | None = None) -> Part:

@@ -13,7 +13,7 @@ from govactors.service.naming import Part, Shown
 from govactors.service.records import Statements
 from govactors.service.serialisation import HTML
 from govactors.service.subjects import subject
-from govactors.terms import SKOS, ga
+from govactors.terms import PREFIXES, SKOS, ga
 
 CSV = "text/csv"
 PATH = "/wie-doet-wat"
@@ -33,6 +33,8 @@ PARTS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 """By notation of a responsibility: in Dutch, in English, and its letter in the table."""
 
 COLUMNS = (("lead",), ("execute",), ("coordinate", "contribute", "support"), ("advise", "signal"))
+_ABOUT = ("task", "concerns", "legalBasis", "actor")
+_PARTS = (ga("concerns"), SKOS + "broader", PREFIXES["eli"] + "is_part_of")
 _OVERSEE = ("oversee",)
 _MOST = 30
 """Actors up to which the table of tasks and actors is drawn."""
@@ -95,12 +97,12 @@ def matrix(making: Making) -> Made:
 def _lines(making: Making, about: str) -> Iterable[Line]:
     """The assignments about something that hold or may hold on the day."""
     nodes, said = making.nodes, Statements.of_day(making).said
-    wanted = _tasks(making, about) if about else set()
+    named = _named(making, about) if about else set()
     for iri, values in said.items():
         tasks, actors = values.get(ga("task"), set()), values.get(ga("actor"), set())
         if not tasks or not actors or ga("responsibility") not in values:
             continue
-        if about and not (tasks & wanted or any(about in each for each in values.values())):
+        if about and not any(values.get(ga(name), set()) & named for name in _ABOUT):
             continue
         for part in values[ga("responsibility")]:
             notation = nodes[part].text(SKOS + "notation")
@@ -111,19 +113,16 @@ def _lines(making: Making, about: str) -> Iterable[Line]:
                         yield Line(task, actor, notation, (certainty or [""])[0], iri)
 
 
-def _tasks(making: Making, about: str) -> set[str]:
-    """The tasks about something, with all tasks that are part of them."""
+def _named(making: Making, about: str) -> set[str]:
+    """A thing, the tasks about it, what is part of those, and the articles of an act."""
     nodes = Nodes.of(making.publication)
     found, waiting = set(), [about]
     while waiting:
         iri = waiting.pop()
-        if iri in found:
-            continue
-        found.add(iri)
-        for each in nodes.mentions(iri):
-            if ga("Task") in each.kinds and each.property in (ga("concerns"), SKOS + "broader"):
-                waiting.append(each.node)
-    return found - {about} if ga("Task") not in nodes[about].kinds else found
+        if iri not in found:
+            found.add(iri)
+            waiting += [each.node for each in nodes.mentions(iri) if each.property in _PARTS]
+    return found
 
 
 def _cell(making: Making, lines: list[Line], task: str, parts: tuple[str, ...]) -> list[Held]:

@@ -38,8 +38,12 @@ CHAPTERS: Mapping[str, tuple[str, str, tuple[str, ...]]] = MappingProxyType(
         "hierover": (
             "Taken hierover",
             "Tasks about this",
-            ("Task/concerns", "Task/inScheme"),
+            (
+                *("Task/concerns", "Task/inScheme", "Assignment/concerns", "Cooperation/concerns"),
+                *("InformationFlow/concerns", "Assignment/legalBasis", "Authority/legalBasis"),
+            ),
         ),
+        "artikelen": ("Artikelen", "Articles", ("LegalBasis/is_part_of",)),
         "deeltaken": ("Deeltaken", "Parts of this task", ("Task/broader",)),
         "geschiedenis": (
             "Geschiedenis",
@@ -76,6 +80,7 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "Authority/superior": ("Zeggenschap over anderen", "Authority over others"),
         "Authority/scope": ("Zeggenschap over deze taak", "Authority over this task"),
         "Authority/legalBasis": ("Gezag op deze grond", "Authority on this basis"),
+        "Cooperation/concerns": ("Samenwerking hieraan", "Cooperation on it"),
         "Placement/part": ("Deel van", "Part of"),
         "Placement/whole": ("Onderdelen", "Parts"),
         "Participation/member": ("Neemt deel aan", "Takes part in"),
@@ -96,6 +101,7 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "Relation/actor": ("Als uitvoerder genoemd", "Named as the one who does it"),
         "Relation/object": ("Uitspraken die dit noemen", "Statements that name it"),
         "Derivation/wasDerivedFrom": ("", ""),
+        "LegalBasis/is_part_of": ("", ""),
         "Task/broader": ("", ""),
         "Task/concerns": ("", ""),
         "Task/inScheme": ("", ""),

@@ -21,6 +21,7 @@ from govactors.service.serialisation import HTML
 from govactors.service.sheets import Kept, Sheets
 from govactors.service.words import SEVERITIES
 from govactors.shapes import Shape
+from govactors.terms import ga
 
 PATH = "/kwaliteit"
 _SHOWN = 12
@@ -89,12 +90,21 @@ class Quality(Sheets):
                 (SEVERITIES[name][language == "en"], number)
                 for name, number in report["counts"].items()
             ],
-            groups=_groups(promised, counts, language),
+            groups=[
+                (self._class(naming, file), each)
+                for file, each in _groups(promised, counts, language)
+            ],
             findings=findings,
             lacks=[self._lack(naming, each, language) for each in gaps],
             offers=offers,
             words={name: words[language == "en"] for name, words in SEVERITIES.items()},
         )
+
+    def _class(self, naming: Naming, file: str) -> str:
+        """The class that a file of shapes is named after, in words."""
+        iri = ga("".join(word.capitalize() for word in file.split("-")))
+        known = not self._publication.elsewhere and naming.nodes[iri].labels
+        return naming.node(iri).text if known else file
 
     def _lack(self, naming: Naming, gap: Any, language: str) -> Lack:
         shown = [self._named(naming, each["iri"]) for each in gap["things"][:_SHOWN]]

@@ -7,10 +7,16 @@ from govactors.nodes import BOUNDS, LABELS
 from govactors.period import Holds
 from govactors.portrait import Entry, Place, Portrait
 from govactors.service.naming import Naming, Part, Shown
-from govactors.terms import DCTERMS, OWL, SKOS, ga
+from govactors.terms import DCTERMS, OA, OWL, SKOS, ga
 
 _APART = {*BOUNDS, *LABELS, *map(ga, ("source", "passage", "countsOn", "certainty"))}
-_APART |= {SKOS + "note", SKOS + "definition", DCTERMS + "description", OWL + "deprecated"}
+_APART |= {
+    OA + "hasSource",
+    SKOS + "note",
+    SKOS + "definition",
+    DCTERMS + "description",
+    OWL + "deprecated",
+}
 
 
 @dataclass(frozen=True, slots=True)
