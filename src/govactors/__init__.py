@@ -10,16 +10,17 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
 ``syntax``, ``columns``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``,
-``remote``, ``solutions``, ``frames``, ``asking``, ``client``, ``period``, ``derivation``, ``contents``,
-``intake``, ``loading``, ``prepared``, ``bridge``, ``parameters``, ``questions``, ``labels``, ``search``,
-``things``, ``sources``, ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``,
-``index``, ``lookup``, ``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``,
-``nodes``, ``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``,
-``findings``, ``sarif``, ``report``, ``validation``, ``layout``,
-``pictures``, ``depicted``, ``publication``, ``foundation``, ``verification``, ``export``,
-``context``, ``documents``, ``tabular``, ``dumps``,
-``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``, ``wording``, ``changes``,
-``comparison``, ``feeds``, ``tables``, ``service``, ``mcp``, ``commands``, ``cli``
+``remote``, ``values``, ``solutions``, ``frames``, ``asking``, ``client``, ``period``,
+``derivation``, ``contents``, ``intake``, ``loading``, ``prepared``, ``bridge``, ``rdfstore``,
+``assembly``, ``parameters``, ``questions``, ``labels``, ``search``, ``things``, ``sources``,
+``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``, ``index``, ``lookup``,
+``readers``, ``registry``, ``model``, ``moments``, ``grounds``, ``gaps``, ``nodes``,
+``arrangement``, ``portrait``, ``engines``, ``reference``, ``shapes``, ``places``, ``findings``,
+``sarif``, ``report``, ``validation``, ``layout``, ``pictures``, ``depicted``, ``listing``,
+``publication``, ``foundation``, ``verification``, ``export``, ``context``, ``documents``,
+``tabular``, ``dumps``, ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``,
+``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``, ``service``, ``mcp``, ``commands``,
+``cli``
 """
 
 from importlib import import_module

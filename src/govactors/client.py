@@ -4,25 +4,45 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import pyoxigraph as ox
 
 from govactors.asking import Askable
 from govactors.exchange import Patience
+from govactors.problems import Problem
 from govactors.remote import RemoteStore
-from govactors.solutions import Row, Value
+from govactors.solutions import Iri, Result, Row, Rows, Triples, Value, result
+from govactors.store import Query
 from govactors.terms import PREFIXES
 
 _BATCH = 500
 Item = TypeVar("Item", Row, ox.Triple)
 
 
-class Endpoint(Askable):
-    """A SPARQL 1.1 endpoint: ``query``, ``select``, ``ask`` and ``construct`` ask it.
+_DESCRIBE = (Path(__file__).with_name("queries") / "engines" / "describe.rq").read_text("utf-8")
 
-    Use it in a ``with`` statement, or call :meth:`close`. ``patience`` says how long to wait.
+
+class Asker(Protocol):
+    """What knows a catalogue of questions: a publication."""
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that queries need not declare."""
+        ...
+
+    def asked(self, reference: str, /, **values: Value) -> Query:
+        """The query of a question with these values."""
+        ...
+
+
+class Endpoint(Askable):
+    """A SPARQL 1.1 endpoint: ``query``, ``select``, ``ask``, ``construct``, ``describe`` ask it.
+
+    Use it in a ``with`` statement, or call :meth:`close`. ``patience`` says how long to wait,
+    ``publication`` lends its prefixes and its catalogue of questions.
     """
 
     def __init__(
@@ -32,7 +52,9 @@ class Endpoint(Askable):
         *,
         patience: Patience | None = None,
         headers: Mapping[str, str] | None = None,
+        publication: Asker | None = None,
     ) -> None:
+        self._publication = publication
         self._prefixes = prefixes
         self.store: RemoteStore = RemoteStore(url, prefixes, patience=patience, headers=headers)
 
@@ -43,6 +65,24 @@ class Endpoint(Askable):
 
     def check(self, text: str) -> None:
         """Refuses nothing: what may be asked there, the endpoint knows."""
+
+    def describe(self, iri: Value) -> Triples:
+        """What is said of a thing there: the triples of which it is the subject."""
+        address = Iri(iri) if type(iri) is str else iri
+        return self.construct(_DESCRIBE, thing=address)
+
+    def question(self, reference: str, /, **values: Value) -> Result:
+        """The answer there to a question of the catalogue of the publication lent.
+
+        Raises :class:`govactors.Problem` ``unknown-thing`` or ``invalid-parameter``.
+        """
+        if self._publication is None:
+            raise Problem(
+                "invalid-parameter",
+                "This endpoint was opened without a catalogue of questions.",
+                hint="Lend it one: govactors.connect(url, govactors.load()).",
+            )
+        return result(self.store.evaluate(self._publication.asked(reference, **values)))
 
     @property
     def awaitable(self) -> "AwaitableEndpoint":
@@ -78,6 +118,18 @@ class AwaitableEndpoint:
         """The yes or no of an ASK; see :meth:`govactors.asking.Askable.ask`."""
         return await asyncio.to_thread(lambda: self._endpoint.ask(text, **bindings))
 
+    async def query(self, text: str, /, **bindings: Value) -> "Answered":
+        """The answer to any query, read to its end; see :meth:`govactors.asking.Askable.query`."""
+        return await asyncio.to_thread(lambda: _read(self._endpoint.query(text, **bindings)))
+
+    async def describe(self, iri: Value) -> list[ox.Triple]:
+        """What is said of a thing there; see :meth:`Endpoint.describe`."""
+        return await asyncio.to_thread(lambda: list(self._endpoint.describe(iri)))
+
+    async def question(self, reference: str, /, **values: Value) -> "Answered":
+        """The answer to a question, read to its end; see :meth:`Endpoint.question`."""
+        return await asyncio.to_thread(lambda: _read(self._endpoint.question(reference, **values)))
+
     def select(self, text: str, /, **bindings: Value) -> AsyncIterator[Row]:
         """The rows of a SELECT; see :meth:`govactors.asking.Askable.select`."""
         return _batches(lambda: iter(self._endpoint.select(text, **bindings)))
@@ -85,6 +137,16 @@ class AwaitableEndpoint:
     def construct(self, text: str, /, **bindings: Value) -> AsyncIterator[ox.Triple]:
         """The triples of a CONSTRUCT; see :meth:`govactors.asking.Askable.construct`."""
         return _batches(lambda: iter(self._endpoint.construct(text, **bindings)))
+
+
+Answered = list[Row] | bool | list[ox.Triple]
+
+
+def _read(answer: Result) -> Answered:
+    """A whole answer, which another thread may have."""
+    if isinstance(answer, Rows):
+        return list(answer)
+    return list(answer) if isinstance(answer, Triples) else answer
 
 
 async def _batches(start: "Callable[[], Iterator[Item]]") -> AsyncIterator[Item]:
@@ -105,14 +167,15 @@ async def _batches(start: "Callable[[], Iterator[Item]]") -> AsyncIterator[Item]
 
 def connect(
     url: str,
-    publication: Askable | None = None,
+    publication: Asker | None = None,
     *,
     patience: Patience | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Endpoint:
     """The SPARQL 1.1 endpoint at an address, asked as a publication is asked.
 
-    Nothing is sent before the first question. ``publication`` lends its prefixes.
+    Nothing is sent before the first question. ``publication`` lends its prefixes and its
+    catalogue of questions.
 
     >>> import govactors
     >>> endpoint = govactors.connect("https://example.org/sparql", govactors.load())
@@ -120,4 +183,4 @@ def connect(
     'https://w3id.org/govactors/id/taak/'
     """
     prefixes = publication.prefixes if publication is not None else PREFIXES
-    return Endpoint(url, prefixes, patience=patience, headers=headers)
+    return Endpoint(url, prefixes, patience=patience, headers=headers, publication=publication)

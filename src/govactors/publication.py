@@ -3,26 +3,27 @@
 import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeGuard
 
-from govactors.depicted import Depicted
+from govactors.contents import Contents
+from govactors.listing import Listed
 from govactors.release import shipped as shipped
 
 if TYPE_CHECKING:
     import rdflib
 
+    from govactors.folder import File
     from govactors.gaps import Gap
     from govactors.grounds import Ground
-    from govactors.labels import Labels
-    from govactors.model import Actor, Assignment, Phenomenon, Source, Statement, Task, Thing
     from govactors.portrait import Portrait
     from govactors.questions import Questions
-    from govactors.registry import Registry
     from govactors.report import Report
     from govactors.search import Results
+    from govactors.solutions import Result, Value
+    from govactors.store import Query
 
 
-class Publication(Depicted):
+class Publication(Listed):
     """What one folder publishes: things, statements, shapes, questions, and what follows.
 
     >>> import govactors
@@ -44,6 +45,108 @@ class Publication(Depicted):
         from govactors import bridge
 
         return bridge.graph(self.triples(), self.addresses.prefixes)
+
+    @cached_property
+    def rdflib_store(self) -> "rdflib.store.Store":
+        """A store for ``rdflib.Graph(store=...)`` that reads the publication where it is.
+
+        See :class:`govactors.rdfstore.PublicationStore`.
+        """
+        from govactors.rdfstore import PublicationStore
+
+        return PublicationStore(self)
+
+    @classmethod
+    def from_files(cls, *paths: str | Path, words: Contents | None = None) -> Self:
+        """A publication of one's own data: RDF files, and those below folders.
+
+        Ontology, code lists, shapes and rules are those of ``words``, a publication, or else
+        of the one shipped; the rules are applied to the data. Each file is a graph of its own.
+
+        Raises :class:`govactors.Problem`: ``unreadable-input``, ``unknown-format``,
+        ``broken-turtle``, ``not-utf8``; then nothing is made.
+        """
+        from govactors import assembly
+
+        basis = words or load()
+        return cls._assembled(basis, assembly.of_paths(paths, basis.addresses))
+
+    @classmethod
+    def from_graph(
+        cls, graph: "rdflib.Graph", name: str = "eigen", words: Contents | None = None
+    ) -> Self:
+        """A publication of a graph or data set of rdflib; see :meth:`from_files`.
+
+        Triples without a graph go to that of ``name``.
+
+        >>> import govactors, rdflib
+        >>> mine = rdflib.Graph().parse(format="turtle", data='''
+        ...     PREFIX ga: <https://w3id.org/govactors/def#>
+        ...     PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        ...     <https://example.org/id/organisatie/bakker> a ga:Organisation ;
+        ...         skos:prefLabel "Bakker"@nl .
+        ... ''')
+        >>> govactors.Publication.from_graph(mine).actors
+        (<Organisation bakker: Bakker>,)
+        """
+        from govactors import assembly
+
+        basis = words or load()
+        return cls._assembled(basis, assembly.of_rdflib(graph, name, basis.addresses))
+
+    @classmethod
+    def _assembled(cls, words: Contents, data: "tuple[File, ...]") -> Self:
+        from govactors import assembly
+
+        files = (*assembly.words(words), *data)
+        return cls(words.directory, words.header, words.addresses, files)
+
+    def merge(self, *others: "Contents | rdflib.Graph | str | Path") -> Self:
+        """This publication with the data of others: publications, graphs of rdflib, files.
+
+        Ontology, shapes, rules and questions stay those of this one; what follows by rules
+        follows from all data together. Nothing of the parts is changed.
+
+        Raises :class:`govactors.Problem`; then nothing is made.
+        """
+        from govactors import assembly
+
+        files = self.files
+        for each in others:
+            if isinstance(each, Contents):
+                more = each.files
+            elif isinstance(each, str | Path):
+                more = assembly.of_paths([each], self.addresses)
+            else:
+                more = assembly.of_rdflib(each, "eigen", self.addresses)
+            files = assembly.merged(files, more)
+        return type(self)(self.directory, self.header, self.addresses, files)
+
+    def question(self, reference: str, /, **values: "Value") -> "Result":
+        """The answer to a question of the catalogue, with other values for its parameters.
+
+        A thing is given as an object, by its address or by a name; a day as a ``date`` or text.
+
+        Raises :class:`govactors.Problem` ``unknown-thing`` or ``invalid-parameter``.
+
+        >>> import govactors
+        >>> rows = govactors.load().question("ministerie-op-een-dag", date="2025-01-15")
+        >>> [str(row[1]) for row in rows]
+        ['Ministerie van Asiel en Migratie']
+        """
+        from govactors.solutions import result
+
+        return result(self.store.evaluate(self.asked(reference, **values)))
+
+    def asked(self, reference: str, /, **values: "Value") -> "Query":
+        """The query of a question with these values; see :meth:`question`."""
+        question = self.questions[reference]
+        things = {each.name for each in question.parameters if each.datatype is None}
+        known = {
+            name: self.thing(value) if name in things and _is_name(value) else value
+            for name, value in values.items()
+        }
+        return question.query(self, **known)
 
     def as_of(self, on: datetime.date | str, unknown: str = "include") -> "Publication":
         """This publication as of a day; see :func:`govactors.moments.as_of`.
@@ -90,18 +193,6 @@ class Publication(Depicted):
 
         return gaps.gaps(self)
 
-    @cached_property
-    def registry(self) -> "Registry":
-        """The typed things and statements, made when first asked for."""
-        from govactors.registry import Registry
-
-        return Registry(self)
-
-    @property
-    def labels(self) -> "Labels":
-        """Every name of every thing: exact, ambiguous and near matches."""
-        return self.registry.labels
-
     def validate(self, *paths: str | Path, engine: str = "fast") -> "Report":
         """Findings of the shapes on this publication, or on the Turtle files named."""
         from govactors import validation
@@ -114,44 +205,6 @@ class Publication(Depicted):
         from govactors.questions import Questions
 
         return Questions.of(self)
-
-    @cached_property
-    def actors(self) -> "tuple[Actor, ...]":
-        """All actors, sorted by address."""
-        from govactors.actors import Actor
-
-        return self.registry.things(Actor)
-
-    @cached_property
-    def tasks(self) -> "tuple[Task, ...]":
-        """All tasks, sorted by address."""
-        from govactors.tasks import Task
-
-        return self.registry.things(Task)
-
-    @cached_property
-    def phenomena(self) -> "tuple[Phenomenon, ...]":
-        """All phenomena that tasks are about, sorted by address."""
-        from govactors.tasks import Phenomenon
-
-        return self.registry.things(Phenomenon)
-
-    @cached_property
-    def sources(self) -> "tuple[Source, ...]":
-        """All sources, sorted by address."""
-        from govactors.sources import Source
-
-        return self.registry.things(Source)
-
-    @cached_property
-    def statements(self) -> "tuple[Statement, ...]":
-        """Everything that sources say, sorted by address."""
-        return self.registry.statements()
-
-    @cached_property
-    def assignments(self) -> "tuple[Assignment, ...]":
-        """Who does what, in which responsibility: all assignments, sorted by address."""
-        return tuple(self.registry.assignments)
 
     def search(
         self,
@@ -181,53 +234,10 @@ class Publication(Depicted):
         asked = {"kind": kind, "language": language, **narrow}
         return search(contents, text, limit=limit, offset=offset, **asked)
 
-    def actor(self, name: str) -> "Actor":
-        """The actor with this name, abbreviation, former name, reference, identifier or address.
 
-        Identifiers are those of TOOI (``oorg10222``) and Wikidata (``Q1041343``). Case,
-        diacritics and punctuation do not matter.
-
-        Raises :class:`govactors.Problem` ``unknown-thing`` that lists near matches, or the
-        candidates where the name fits several.
-
-        >>> import govactors
-        >>> govactors.load().actor("KMar")
-        <Organisation kmar: Koninklijke Marechaussee>
-        """
-        from govactors.actors import Actor
-
-        return self.registry.find(name, Actor)
-
-    def task(self, name: str) -> "Task":
-        """The task with this label, reference or address; see :meth:`actor`."""
-        from govactors.tasks import Task
-
-        return self.registry.find(name, Task)
-
-    def phenomenon(self, name: str) -> "Phenomenon":
-        """The phenomenon with this label, reference or address; see :meth:`actor`."""
-        from govactors.tasks import Phenomenon
-
-        return self.registry.find(name, Phenomenon)
-
-    def source(self, name: str) -> "Source":
-        """The source with this title, reference or address; see :meth:`actor`."""
-        from govactors.sources import Source
-
-        return self.registry.find(name, Source)
-
-    def thing(self, name: str) -> "Thing":
-        """The thing of whatever class that is called so; see :meth:`actor`."""
-        from govactors.things import Thing
-
-        return self.registry.find(name, Thing)
-
-    def statement(self, name: str) -> "Statement":
-        """The statement at an address, or with this reference.
-
-        Raises :class:`govactors.Problem` ``unknown-thing``.
-        """
-        return self.registry.statement(name)
+def _is_name(value: object) -> TypeGuard[str]:
+    """Whether a value is what people call a thing, not its address."""
+    return type(value) is str and ":" not in value
 
 
 def load() -> Publication:
