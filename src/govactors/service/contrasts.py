@@ -14,6 +14,7 @@ from govactors.problems import Problem
 from govactors.service import pages
 from govactors.service.chapters import Row
 from govactors.service.dossier import Dossier
+from govactors.service.figures import figure
 from govactors.service.makings import JSON, Made, Making
 from govactors.service.matrices import CSV
 from govactors.service.naming import Part
@@ -87,6 +88,7 @@ def contrast(making: Making) -> Made:
         first=first.isoformat(),
         second=second.isoformat(),
         turns=turns,
+        drawn=figure(making, "timeline", about or None),
         query=making.links.here("", *making.ask.values).lstrip("?"),
         data=[("csv", "CSV", CSV), ("json", "JSON", JSON)],
     )

@@ -8,7 +8,7 @@ from govactors import nodes
 from govactors.derivation import GRAPH
 from govactors.nodes import LABELS, TYPE, Nodes
 from govactors.problems import Problem
-from govactors.service import glossary, links
+from govactors.service import figures, glossary, links
 from govactors.service.makings import Made, Making
 from govactors.service.serialisation import HTML
 from govactors.service.words import CONCEPTS
@@ -116,6 +116,7 @@ def sitemap(making: Making) -> Made:
 
 def read_ahead() -> None:
     """Opens what lists need."""
+    list(figures.read_ahead())
     for name in ("things", "terms", "cell", "positions", "concerned", "instance", "use"):
         nodes.text(name)
 

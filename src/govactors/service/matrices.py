@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from govactors.nodes import Nodes
 from govactors.service import pages
+from govactors.service.figures import figure
 from govactors.service.makings import JSON, Made, Making
 from govactors.service.naming import Part, Shown
 from govactors.service.records import Statements
@@ -87,6 +88,7 @@ def matrix(making: Making) -> Made:
         rows=rows,
         actors=[(naming.node(iri), _short(making, iri)) for iri in actors],
         crossed=crossed,
+        drawn=figure(making, "matrix", about) if crossed else None,
         letters=[(sign, nl, en) for nl, en, sign in PARTS.values()],
         choices=_choices(making),
         query=making.links.here("", *making.ask.values).lstrip("?"),

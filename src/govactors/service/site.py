@@ -1,18 +1,22 @@
 """The routes for people and for operation: start page, error messages, health, metrics."""
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from govactors import dumps, export
+from govactors import dumps, export, pictures
 from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.questions import Question
-from govactors.service import columns, headers, pages, problems
+from govactors.service import columns, figures, headers, pages, problems
 from govactors.service.about import About
 from govactors.service.answers import Answers
+from govactors.service.figures import Figure
 from govactors.service.imprint import Imprint
 from govactors.service.journal import Journal
+from govactors.service.links import Links
 from govactors.service.pool import Pool
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.state import Health
@@ -41,6 +45,7 @@ class Site:
         self._shortcuts = shortcuts
         self._imprint = Imprint.of(publication)
         self._featured = featured(publication)
+        self._drawn: dict[str, Figure] = {}
 
     def routes(self) -> list[Route]:
         """Every route of the site; GET brings HEAD with it."""
@@ -50,7 +55,9 @@ class Site:
             Route("/health/live", self.live),
             Route("/health/ready", self.ready),
             Route("/metrics", self.metrics),
+            Route("/model", self.model),
             Route("/static/style.css", self.style),
+            Route("/static/picture.css", self.picture_style),
             *About(self._imprint).routes(),
         ]
 
@@ -107,14 +114,35 @@ class Site:
         body = self._journal.metrics(gauges)
         return Response(body, headers=_NO_STORE, media_type="text/plain; version=0.0.4")
 
+    async def model(self, request: Request) -> Response:
+        """The classes of the model, drawn."""
+        language = pages.language(dict(request.scope))
+        if language not in self._drawn:
+            self._drawn[language] = await asyncio.to_thread(self._draw, language)
+        drawn = self._drawn[language]
+        return _page(pages.render("model.html", dict(request.scope), drawn=drawn), language)
+
+    def _draw(self, language: str) -> Figure:
+        publication = self._publication
+        to = Links(publication.addresses).to
+        made = pictures.draw(publication, "classes", language=language, links=to)
+        return figures.of(made)
+
     async def style(self, request: Request) -> Response:
-        """The one style sheet."""
-        body = pages.style()
-        tag = headers.tag(body)
-        fixed = {"etag": tag, "cache-control": "public, max-age=3600"}
-        if headers.matches(request.headers.get("if-none-match", ""), tag):
-            return Response(status_code=304, headers=fixed)
-        return Response(body, headers=fixed, media_type="text/css")
+        """The style sheet of the pages."""
+        return _sheet(request, pages.style())
+
+    async def picture_style(self, request: Request) -> Response:
+        """The style sheet of the pictures."""
+        return _sheet(request, pictures.style().encode())
+
+
+def _sheet(request: Request, body: bytes) -> Response:
+    tag = headers.tag(body)
+    fixed = {"etag": tag, "cache-control": "public, max-age=3600"}
+    if headers.matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=fixed)
+    return Response(body, headers=fixed, media_type="text/css")
 
 
 def featured(publication: Publication) -> list[tuple[Question, list[str], list[list[str]]]]:

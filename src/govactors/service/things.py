@@ -11,6 +11,7 @@ from govactors.problems import Problem
 from govactors.service import links, pages, signposts
 from govactors.service.dossier import Dossier
 from govactors.service.embedding import embedded
+from govactors.service.figures import figures
 from govactors.service.makings import Made, Making
 from govactors.service.naming import Naming
 from govactors.service.reading import reading
@@ -120,6 +121,7 @@ def _page(making: Making, found: Portrait) -> Made:
         view=View(found, naming),
         chapters=dossier.chapters,
         reading=read,
+        figures=figures(making),
         pages=read.pages if read else found.pages,
         replaced_by=[naming.node(iri) for iri in found.replaced_by],
         canonical=making.publication.addresses.base + path[1:],
