@@ -9,6 +9,9 @@ from govactors.pictures.picture import Cell, Picture, Table, finished
 from govactors.pictures.placing import SIDE, WIDE, Band, Box, Wire
 from govactors.pictures.reading import Reading, Said
 
+SHOWN = 24
+"""Flows that are drawn, those between most first; the table has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
@@ -21,6 +24,10 @@ class _Flow:
     @property
     def key(self) -> str:
         return self.said[0].iri
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        return (*self.senders, *self.receivers)
 
     @property
     def sure(self) -> bool:
@@ -84,8 +91,13 @@ def _merged(found: Sequence[Said]) -> tuple[list[_Flow], list[Said]]:
 
 
 def _band(reading: Reading, flows: Sequence[_Flow], focus: str | None, more: str) -> Band:
-    flows = sorted(flows, key=lambda each: (reading.label(each.key), each.key))
+    ranked = sorted(flows, key=lambda each: (-len(each.ends), reading.label(each.key), each.key))
+    flows = ranked if len(ranked) <= SHOWN + 1 else ranked[:SHOWN]
     middle = [_what(reading, each) for each in flows]
+    if len(ranked) > len(flows):
+        left = len(ranked) - len(flows)
+        word = reading.words(f"en nog {left} stromen", f"and {left} more flows")
+        middle.append(Box(sides.REST, word, href=more, look="other"))
     wires: dict[Wire, None] = {}
     ends_of = []
     for right in (False, True):

@@ -77,7 +77,8 @@ def _changes(reading: Reading, found: Iterable[Said]) -> Iterator[Row]:
             for name in ("before", "after")
         )
         ends = " → ".join(dict.fromkeys(each for each in (before, after) if each))
-        yield Row(group, f"{what}: {ends}", (said,), at=_moment(said, "changedOn"))
+        label = ": ".join(each for each in (what, ends) if each)
+        yield Row(group, label, (said,), at=_moment(said, "changedOn"))
 
 
 def _names(reading: Reading, found: Iterable[Said]) -> Iterator[Row]:

@@ -1,12 +1,13 @@
 """A timeline of changes, names and what an actor was part of, with what is not known of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from govactors.period import Moment
+from govactors.pictures import axes
+from govactors.pictures.axes import LABEL, Axis
 from govactors.pictures.canvas import BODY, SMALL, Canvas, height, number
 from govactors.pictures.cards import doubt
-from govactors.pictures.history import Row, period, rows, spelled
+from govactors.pictures.history import Row, period, rows
 from govactors.pictures.letters import width, wrap
 from govactors.pictures.picture import Cell, Picture, Table, finished
 from govactors.pictures.reading import Reading
@@ -14,46 +15,23 @@ from govactors.pictures.reading import Reading
 SHOWN = 40
 """Rows of a group that are drawn; the table has all."""
 
-_LABEL, _COLUMN, _YEAR, _HEAD = 372.0, 66.0, 46.0, 42.0
-_MOMENTS = 12
-"""From more moments than these on, a column is a year."""
-
 _HALF = 7.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """The columns: moments or years in their order, each at the same distance from the next."""
-
-    marks: tuple[str, ...]
-    day: str
-    step: float = _COLUMN
-
-    def x(self, moment: Moment) -> float:
-        """Where a moment stands."""
-        return _LABEL + self.step * (self.marks.index(self._mark(moment)) + 1)
-
-    def _mark(self, moment: Moment) -> str:
-        return moment.text if moment.text in self.marks else moment.text[:4]
-
-    @property
-    def end(self) -> float:
-        """The right edge, where what goes on leaves the picture."""
-        return _LABEL + self.step * (len(self.marks) + 1)
 
 
 def draw(reading: Reading, iri: str | None, *, name: str, more: str = "") -> Picture:
     """The history of an actor; without one, all changes."""
     found = rows(reading, iri)
-    axis = _axis(reading, found)
+    groups = {
+        name: [row for row in found if row.group == name]
+        for name in dict.fromkeys(row.group for row in found)
+    }
+    axis = axes.axis(reading.day, (row for group in groups.values() for row in _shown(group)))
     canvas = Canvas()
-    y = _HEAD
+    y = axes.HEAD
     lines = Canvas()
-    for group in dict.fromkeys(row.group for row in found):
-        y = _group(
-            lines, reading, axis, (group, [row for row in found if row.group == group]), y, more
-        )
-    _columns(canvas, reading, axis, y)
+    for group in groups.items():
+        y = _group(lines, reading, axis, group, y, more)
+    axes.draw(canvas, axis, reading, y)
     canvas.add(lines.markup())
     canvas.linked |= lines.linked
     wide = max(axis.end, 640.0)
@@ -79,37 +57,10 @@ def draw(reading: Reading, iri: str | None, *, name: str, more: str = "") -> Pic
     )
 
 
-def _axis(reading: Reading, found: Sequence[Row]) -> _Axis:
-    moments = {each for row in found for each in row.moments}
-    today = Moment.parse(reading.day.isoformat())
-    texts = {each.text: each for each in (*moments, today)}
-    if len(texts) > _MOMENTS:
-        years = sorted({each.text[:4] for each in texts.values()})
-        return _Axis(tuple(years), today.text[:4], _YEAR)
-    order = sorted(texts.values(), key=lambda each: (each.first, each.last))
-    return _Axis(tuple(each.text for each in order), today.text)
-
-
-def _columns(canvas: Canvas, reading: Reading, axis: _Axis, end: float) -> None:
-    for at, mark in enumerate(axis.marks):
-        x = _LABEL + axis.step * (at + 1)
-        today = mark == axis.day
-        canvas.line([(x, _HEAD - 2), (x, end)], "today" if today else "grid")
-        year, _, rest = mark.partition("-")
-        canvas.text(x, 10, [year], "middle bold")
-        if rest:
-            words = spelled(Moment.parse(mark), reading.language).split()
-            short = " ".join([*words[:-2], words[-2][:3]])
-            canvas.text(x, 27, [short], "middle small quiet", SMALL)
-    if axis.day in axis.marks:
-        x = _LABEL + axis.step * (axis.marks.index(axis.day) + 1)
-        canvas.text(x, end + 12, [reading.words("stand", "as of")], "middle small quiet", SMALL)
-
-
 def _group(
     canvas: Canvas,
     reading: Reading,
-    axis: _Axis,
+    axis: Axis,
     group: tuple[str, Sequence[Row]],
     y: float,
     more: str,
@@ -117,20 +68,25 @@ def _group(
     title, found = group
     canvas.text(0, y + 14, [title], "bold")
     y += 30
-    shown = found if len(found) <= SHOWN + 1 else found[:SHOWN]
-    for row in shown:
-        y = _row(canvas, reading, axis, row, y)
-    if len(found) > len(shown):
-        left = len(found) - len(shown)
+    left = len(found) - len(_shown(found))
+    if left:
+        word = reading.words(f"en nog {left} eerder", f"and {left} earlier")
         with canvas.link(more):
-            canvas.text(0, y + 10, [reading.words(f"en nog {left}", f"and {left} more")], "more")
+            canvas.text(0, y + 8, [word], "more")
         y += 26
+    for row in _shown(found):
+        y = _row(canvas, reading, axis, row, y)
     return y + 6
 
 
-def _row(canvas: Canvas, reading: Reading, axis: _Axis, row: Row, y: float) -> float:
-    label = wrap(row.label, _LABEL - 24, BODY)
-    when = wrap(period(row, reading), _LABEL - 24, SMALL, most=2)
+def _shown(found: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a group that are drawn, which are the last of them."""
+    return found if len(found) <= SHOWN + 1 else found[-SHOWN:]
+
+
+def _row(canvas: Canvas, reading: Reading, axis: Axis, row: Row, y: float) -> float:
+    label = wrap(row.label, LABEL - 24, BODY)
+    when = wrap(period(row, reading), LABEL - 24, SMALL, most=2)
     high = height(label) + height(when, SMALL) + 12
     canvas.line([(0, y), (axis.end, y)], "grid")
     middle = y + high / 2
@@ -139,19 +95,17 @@ def _row(canvas: Canvas, reading: Reading, axis: _Axis, row: Row, y: float) -> f
         canvas.text(0, y + 6 + height(label) / 2, label)
         canvas.text(0, y + 6 + height(label) + height(when, SMALL) / 2, when, "small quiet", SMALL)
     if row.event:
-        _sign(
-            canvas, axis.x(row.at) if row.at else _LABEL + axis.step / 2, middle, row.at, row.sure
-        )
+        _sign(canvas, axis.x(row.at) if row.at else LABEL + axis.step / 2, middle, row.at, row.sure)
     else:
         _bar(canvas, axis, row, middle)
     return y + high
 
 
-def _bar(canvas: Canvas, axis: _Axis, row: Row, y: float) -> None:
+def _bar(canvas: Canvas, axis: Axis, row: Row, y: float) -> None:
     """What is certain is a full bar, what is not known a dashed one."""
     start = axis.x(row.since) if row.since else None
     end = axis.x(row.until) if row.until else None
-    first = start if start is not None else _LABEL + 10
+    first = start if start is not None else LABEL + 10
     last = end if end is not None else axis.end - 8
     canvas.box(first, y - _HALF, max(last - first, 4), 2 * _HALF, "span unsure", 3)
     for one, other in row.spans:
