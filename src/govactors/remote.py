@@ -65,7 +65,7 @@ class RemoteStore:
         """Raises :class:`Problem` ``invalid-parameter``; nothing is asked yet."""
         self.url = _endpoint(url)
         self._prefixes = dict(prefixes or {})
-        self._settings = (patience or Patience(), dict(headers or {}), body)
+        self.settings = (patience or Patience(), dict(headers or {}), body)
         self._exchanges: dict[int, Exchange] = {}
         self._names: frozenset[str] | None = None
 
@@ -120,7 +120,7 @@ class RemoteStore:
     def _exchange(self) -> Exchange:
         """The connections of this process: those of a parent must not be shared."""
         if os.getpid() not in self._exchanges:
-            self._exchanges[os.getpid()] = Exchange(self.url, *self._settings)
+            self._exchanges[os.getpid()] = Exchange(self.url, *self.settings)
         return self._exchanges[os.getpid()]
 
 

@@ -1,11 +1,12 @@
 """What a request for a description asks, as front and worker tell each other."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from govactors import moments
 from govactors.manifest import Entry
 from govactors.problems import Problem
+from govactors.service import roots
 
 ANY = "any"
 """Stands for no day at all, where the state of a day would leave something out."""
@@ -19,6 +20,7 @@ class Ask:
 
     ``what`` names the maker; ``spoken`` says that the language was chosen in the address, so that
     links keep it. ``values`` are further parameters: those of a question, the filters of a list.
+    ``root`` is where in another application this one is mounted.
     """
 
     what: str
@@ -30,6 +32,7 @@ class Ask:
     language: str = ""
     spoken: bool = False
     values: tuple[tuple[str, str], ...] = ()
+    root: str = field(default_factory=roots.current)
 
     def encode(self) -> str:
         """As the text of a piece of work."""

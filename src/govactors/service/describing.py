@@ -18,6 +18,7 @@ from govactors.service import (
     matrices,
     pages,
     reconciliation,
+    roots,
     things,
 )
 from govactors.service.asks import Ask
@@ -64,7 +65,8 @@ class Describer:
     def make(self, ask: Ask, media_type: str) -> Made:
         """The answer in a media type; raises :class:`Problem`."""
         view = self._view(ask)
-        return MAKERS[ask.what](Making(ask, media_type, self._publication, view))
+        with roots.standing(ask.root):
+            return MAKERS[ask.what](Making(ask, media_type, self._publication, view))
 
     def _view(self, ask: Ask) -> Publication:
         """The publication as of the day asked for, by default that of the release."""

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from govactors import formats
-from govactors.service import headers, negotiation
+from govactors.service import headers, negotiation, roots
 from govactors.service.calendar import in_words
 from govactors.service.frames import Work
 from govactors.service.headers import Scope, header, of
@@ -24,12 +26,23 @@ _LONGEST = 1500
 """Characters of an address up to which a page names itself by it."""
 
 _site = Imprint()
+_speaking: ContextVar[Imprint | None] = ContextVar("speaking", default=None)
 
 
 def introduce(imprint: Imprint) -> None:
     """Tells what every page of this process says of its publication: a process has but one."""
     global _site
     _site = imprint
+
+
+@contextmanager
+def speaking_for(imprint: Imprint) -> Iterator[None]:
+    """Makes pages of one publication in a process that has several."""
+    token = _speaking.set(imprint)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
 
 
 @cache
@@ -74,8 +87,10 @@ def render(template: str, scope: Scope, **values: object) -> bytes:
         "day": day,
     }
     page = _environment().get_template(template)
-    text: str = page.render(**(known | {"site": _site, "style": _style_tag()} | values))
-    return text.encode()
+    text: str = page.render(
+        **(known | {"site": _speaking.get() or _site, "style": _style_tag()} | values)
+    )
+    return roots.prefixed(text).encode()
 
 
 def _switch(scope: Scope) -> Callable[[str], str] | None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import zstandard
 
 from govactors.problems import Problem
-from govactors.service import headers, pages
+from govactors.service import headers, pages, roots
 from govactors.service.answers import Answer
 from govactors.service.endpoints import Endpoint, Front
 from govactors.service.headers import Receive, Scope, Send
@@ -95,7 +95,7 @@ class Sheets(Endpoint):
         """Answers with the document, or that it is unchanged."""
         media_type = self._agreed(scope)
         language = pages.language(scope) if media_type in self.spoken else ""
-        key = (self.place, media_type, language)
+        key = (roots.current() + self.place, media_type, language)
         found = self._kept.get(key)
         if found is None:
             found = self._kept.put(key, await self.make(media_type, language))
