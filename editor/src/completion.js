@@ -1,4 +1,5 @@
 // Completion of keywords, prefixes, variables, terms of the ontology, and things by their name.
+import { root } from "./root.js";
 import { words } from "./words.js";
 
 const KEYWORDS = (
@@ -59,7 +60,7 @@ async function things(context, prefixes) {
   const [prefix, typed] = word.text.split(":");
   const space = prefixes.space(prefix);
   if (!space?.includes("/id/")) return null;
-  const answer = await fetch(`/v1/suggest?q=${encodeURIComponent(typed)}`).catch(() => null);
+  const answer = await fetch(`${root}/v1/suggest?q=${encodeURIComponent(typed)}`).catch(() => null);
   if (!answer?.ok || context.aborted) return null;
   const { items } = await answer.json();
   const options = items

@@ -5,12 +5,13 @@ import { Prefixes } from "./prefixes.js";
 import { questions } from "./questions.js";
 import { Request, link } from "./request.js";
 import { Results } from "./results.js";
+import { root } from "./root.js";
 import { vocabulary } from "./vocabulary.js";
 import { words } from "./words.js";
 
 const form = document.querySelector("#editor-form");
 if (form) {
-  const answer = await fetch("/static/editor.json");
+  const answer = await fetch(`${root}/static/editor.json`);
   if (answer.ok) begin(form, await answer.json());
 }
 

@@ -1,5 +1,6 @@
 // The catalogue of questions: choose one, fill in its parameters, and its query stands in the editor.
 import { element } from "./elements.js";
+import { root } from "./root.js";
 import { language, words } from "./words.js";
 
 const SH = "http://www.w3.org/ns/shacl#";
@@ -53,7 +54,7 @@ export function questions(catalogue, field, run) {
   const fields = element("fieldset", { class: "editor-parameters", hidden: true });
   select.addEventListener("change", async () => {
     if (!select.value) return;
-    const answer = await fetch(`/doc/vraag/${encodeURIComponent(select.value)}.jsonld`);
+    const answer = await fetch(`${root}/doc/vraag/${encodeURIComponent(select.value)}.jsonld`);
     if (!answer.ok) return;
     const question = read(await answer.json());
     field.text = question.text;

@@ -1,4 +1,5 @@
 // One question at a time to the endpoint; leaving it stops the service's work on it.
+import { root } from "./root.js";
 import { words } from "./words.js";
 
 const ROWS = "application/sparql-results+json";
@@ -8,7 +9,7 @@ const LONGEST = 6000;
 export function link(text, format) {
   const query = new URLSearchParams({ query: text });
   if (format) query.set("format", format);
-  return `/sparql?${query}`;
+  return `${root}/sparql?${query}`;
 }
 
 export class Request {
@@ -52,7 +53,7 @@ export class Request {
     const address = link(text);
     if (address.length < LONGEST) return [address, { headers, signal }];
     headers["content-type"] = "application/sparql-query";
-    return ["/sparql", { method: "POST", body: text, headers, signal }];
+    return [`${root}/sparql`, { method: "POST", body: text, headers, signal }];
   }
 }
 

@@ -1,6 +1,7 @@
 // An answer as a table that can be sorted.
 import { SHOWN, isNumber } from "./answer.js";
 import { element } from "./elements.js";
+import { root } from "./root.js";
 import { words } from "./words.js";
 
 export function table({ names, cells }, prefixes) {
@@ -49,6 +50,6 @@ function shown(cell, prefixes) {
 // Addresses of this publication lead to this host, others to their own.
 function address(iri, prefixes) {
   const text = prefixes.shorten(iri) ?? iri;
-  if (iri.startsWith(prefixes.base)) return element("a", { href: `/${iri.slice(prefixes.base.length)}` }, text);
+  if (iri.startsWith(prefixes.base)) return element("a", { href: `${root}/${iri.slice(prefixes.base.length)}` }, text);
   return /^https?:/.test(iri) ? element("a", { href: iri, rel: "noreferrer" }, text) : element("span", {}, text);
 }

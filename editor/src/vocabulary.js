@@ -1,17 +1,18 @@
 // The words a query may use: terms of the ontology, and how often the data use which.
+import { root } from "./root.js";
 import query from "./terms.rq";
 import { language } from "./words.js";
 
 const VOID = "http://rdfs.org/ns/void#";
 
 async function rows() {
-  const address = `/sparql?query=${encodeURIComponent(query)}`;
+  const address = `${root}/sparql?query=${encodeURIComponent(query)}`;
   const answer = await fetch(address, { headers: { accept: "application/sparql-results+json" } });
   return answer.ok ? (await answer.json()).results.bindings : [];
 }
 
 async function counts() {
-  const answer = await fetch("/.well-known/void", { headers: { accept: "application/n-triples" } });
+  const answer = await fetch(`${root}/.well-known/void`, { headers: { accept: "application/n-triples" } });
   return answer.ok ? partitions(await answer.text()) : new Map();
 }
 

@@ -1,6 +1,8 @@
 // Suggestions while typing in a search form: a combobox with a list, as the ARIA Authoring
 // Practices describe it. Without this script the form works all the same.
 const WAIT = 120;
+// Where in another application the service stands: this file comes from its folder static/.
+const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 const words = document.documentElement.lang === "en"
   ? { list: "Suggestions", none: "No suggestions", some: (n) => `${n} suggestions`, now: "now" }
   : { list: "Suggesties", none: "Geen suggesties", some: (n) => `${n} suggesties`, now: "nu" };
@@ -71,7 +73,7 @@ function enhance(form, number) {
     asked = new AbortController();
     try {
       const query = new URLSearchParams({ q: text.slice(0, 200) });
-      const answer = await fetch(`/v1/suggest?${query}`, { signal: asked.signal });
+      const answer = await fetch(`${root}/v1/suggest?${query}`, { signal: asked.signal });
       if (answer.ok) fill((await answer.json()).items);
     } catch {
       show(false); // given up for a newer one, or offline: the form still works
@@ -120,4 +122,4 @@ function enhance(form, number) {
   });
 }
 
-document.querySelectorAll('form[action="/zoek"]').forEach(enhance);
+document.querySelectorAll('form[action$="/zoek"]').forEach(enhance);
