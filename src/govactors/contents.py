@@ -9,7 +9,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from govactors import derivation, folder, scanner
+from govactors import derivation, folder, scanner, turtle
 from govactors.asking import Askable
 from govactors.disk import DiskStore
 from govactors.folder import File, Header, Role
@@ -71,7 +71,7 @@ class Contents(Askable):
 
         Raises :class:`govactors.Problem` that names file, line and column of what is wrong.
         """
-        directory = Path(path)
+        directory = turtle.place(path)
         header, addresses, files = folder.read(directory)
         if engine is None:
             return cls(directory, header, addresses, files)

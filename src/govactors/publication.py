@@ -197,7 +197,7 @@ class Publication(Listed):
         """Findings of the shapes on this publication, or on the Turtle files named."""
         from govactors import validation
 
-        return validation.validate(self, [Path(path) for path in paths], engine=engine)
+        return validation.validate(self, paths, engine=engine)
 
     @cached_property
     def questions(self) -> "Questions":

@@ -71,7 +71,7 @@ class Report:
     def render(self, format: str = "text", language: str = "nl") -> str:  # noqa: A002 - as --format
         """The report as text, json, ttl, html or sarif; html and json hold both languages.
 
-        Raises :class:`govactors.Problem` ``unknown-format``.
+        Raises :class:`govactors.Problem` ``unknown-format`` or ``invalid-parameter``.
 
         >>> print(Report((), Addresses("https://example.org/"), "1.0").render(language="en"))
         Nothing found.
@@ -81,6 +81,10 @@ class Report:
             known = ", ".join(_FORMATS)
             raise Problem(
                 "unknown-format", f"There is no format {format!r}.", hint=f"Choose one of: {known}."
+            )
+        if language not in _WORDS:
+            raise Problem(
+                "invalid-parameter", f"{language!r} is no language here.", hint="It is nl or en."
             )
         return _FORMATS[format](self, language)
 

@@ -1,6 +1,8 @@
 """Turtle files in: triples, or one :class:`Problem` that names file, line and column."""
 
+import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +26,30 @@ def text(path: Path, name: str) -> str:
     Raises :class:`Problem` ``unreadable-input`` or ``not-utf8``.
     """
     return document(path, name).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def place(given: object) -> Path:
+    """The file or folder that a user names, which need not exist.
+
+    Raises :class:`Problem` ``invalid-parameter`` for what can be the name of none: an empty text,
+    one that no system takes, or something that is no text and no path.
+
+    >>> place("data/bron").name
+    'bron'
+    """
+    if not isinstance(given, str | os.PathLike) or isinstance(os.fspath(given), bytes):
+        raise Problem(
+            "invalid-parameter", f"{given!r} is no path.", hint="Name a file or a folder."
+        )
+    if not os.fspath(given).strip():
+        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
+    try:
+        os.lstat(given)
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG:
+            short = repr(os.fspath(given)[:40])
+            raise Problem("invalid-parameter", f"{short} can be no path: {error}.") from error
+    return Path(given)
 
 
 def document(path: Path, name: str) -> str:

@@ -53,9 +53,8 @@ def validate(
     >>> report.conforms
     True
     """
-    if any(not str(path).strip() for path in paths):
-        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
-    return _report(publication, tuple(_own_files(paths)), engine)
+    places = [turtle.place(path) for path in paths]
+    return _report(publication, tuple(_own_files(places)), engine)
 
 
 def of_text(publication: Contents, source: str, name: str = "", engine: str = "fast") -> Report:
@@ -130,9 +129,9 @@ def _judged(file: File) -> bool:
     return bool(file.graph) or file.role is Role.QUESTION
 
 
-def _own_files(paths: Sequence[str | Path]) -> Iterator[File]:
+def _own_files(paths: Sequence[Path]) -> Iterator[File]:
     """The Turtle files named, and those below the folders named, each once."""
-    for each in dict.fromkeys(file for path in paths for file in _below(Path(path))):
+    for each in dict.fromkeys(file for path in paths for file in _below(path)):
         name = each.as_posix()
         source = turtle.text(each, name)
         yield File(name, Role.SOURCE, source, name, tuple(turtle.triples(source, name)))

@@ -100,6 +100,7 @@ def verify(publication: Contents, document: Path, source: str | None = None) -> 
 
     Raises :class:`Problem` ``unreadable-input``, ``not-utf8`` or ``unknown-thing``.
     """
+    document = turtle.place(document)
     text = turtle.document(document, document.name or str(document))
     record = _chosen(_records(publication), source)
     found, whole = record.mismatches(text), record.document(text)

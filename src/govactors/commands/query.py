@@ -1,7 +1,10 @@
 """``govactors query``: a table for people, every standard format for programs."""
 
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
@@ -101,17 +104,32 @@ def command(
         raise Problem("missing-query", "There is no query.", hint="Give its text or its file.")
     contents.check(text)
     values = dict(_binding(each, contents) for each in bind)
-    answer = contents.store.evaluate(Query(text, values))
     try:
-        if name == "table":
-            click.echo(_table(answer, contents))
-        else:
-            sys.stdout.buffer.write(serialise(answer, name, contents))
+        with _stoppable():
+            answer = contents.store.evaluate(Query(text, values))
+            if name == "table":
+                click.echo(_table(answer, contents))
+            else:
+                sys.stdout.buffer.write(serialise(answer, name, contents))
     except SyntaxError as error:
         raise broken(error) from error
     if plain and not isinstance(contents, Prepared):
         sys.stdout.flush()
         prepared.keep(contents)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Lets Ctrl-C end the process at once: the engine does not look up from a long query."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(query: str) -> str:
