@@ -17,8 +17,11 @@ from govactors.terms import SCHEMA, VOCABULARY, expand
 VERSIONS = ("v1",)
 """The versions there are."""
 
-ADDRESS = VOCABULARY.removesuffix("def#") + "context/v1.jsonld"
-"""The address of the context that documents name."""
+PATH = "context/v1.jsonld"
+"""Where a context stands below the base of a publication, which serves it itself."""
+
+ADDRESS = VOCABULARY.removesuffix("def#") + PATH
+"""The address of the context that documents name where no publication is named."""
 
 _FOLDER = Path(__file__).with_name("contexts")
 

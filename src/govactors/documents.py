@@ -6,11 +6,12 @@ context has no word for stands under its full address.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
 
-from govactors.context import SCHEMA_ORG, Vocabulary, Word, own
+from govactors.context import PATH, SCHEMA_ORG, Vocabulary, Word, own
 from govactors.problems import Problem
 from govactors.terms import RDF, XSD
 
@@ -22,11 +23,12 @@ _FIRST = ("label", "title")
 _LARGEST = 2**53  # JavaScript counts no further
 
 
-def document(triples: Iterable[ox.Triple], thing: str) -> JsonObject:
+def document(triples: Iterable[ox.Triple], thing: str, base: str = "") -> JsonObject:
     """What is said of a thing, and of whatever is reached from it, as one tree.
 
     Each node stands in full where it is met first, elsewhere with its kind and label. What is
-    not reached from the thing, such as the statements about it, stands under ``about``.
+    not reached from the thing, such as the statements about it, stands under ``about``. ``base`` is
+    that of the publication whose copy of the context is named.
 
     >>> import govactors
     >>> letter = govactors.load()
@@ -35,7 +37,8 @@ def document(triples: Iterable[ox.Triple], thing: str) -> JsonObject:
     >>> ind["type"], ind["abbreviation"], ind["label"]["en"]
     (['Organisation', 'PublicOrganisation'], 'IND', 'Immigration and Naturalisation Service')
     """
-    return _Tree(triples, thing, own()).document()
+    words = replace(own(), context=base + PATH) if base else own()
+    return _Tree(triples, thing, words).document()
 
 
 def schema_org(triples: Iterable[ox.Triple], thing: str) -> JsonObject:

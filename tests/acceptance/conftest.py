@@ -16,6 +16,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 30
+
+PACKAGES = (
+    "@comunica/query-sparql@4.5.0",
+    "@comunica/query-sparql-link-traversal@0.5.0",
+    "@stoplight/spectral-cli@6.16.3",
+)
+"""Of Comunica the last releases for Node 20; later ones want Node 22."""
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -64,6 +71,18 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     pinned = ["-c", str(ROOT / "constraints.txt")]
     subprocess.run([*pip, *pinned, str(wheel)], cwd=folder.parent, check=True)
     return Installed(folder, wheel)
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packages of npm that tests ask the service with."""
+    folder = tmp_path_factory.mktemp("npm")
+    install = ["npm", "install", "--no-fund", "--no-audit", "--loglevel=error", *PACKAGES]
+    done = subprocess.run(
+        install, cwd=folder, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, f"npm cannot install:\n{done.stderr}"
+    return folder
 
 
 @pytest.fixture(scope="session")

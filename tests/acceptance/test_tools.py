@@ -17,24 +17,9 @@ import govactors
 if TYPE_CHECKING:
     from tests.acceptance.conftest import Installed
 
-COMUNICA = "@comunica/query-sparql@4.5.0"
-"""The last release for Node 20; later ones want Node 22."""
-
 SCRIPT = Path(__file__).with_name("comunica.mjs")
 QUESTIONS = list(govactors.load().questions)
 LIGHT = "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D"
-
-
-@pytest.fixture(scope="session")
-def comunica(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with Comunica in it."""
-    folder = tmp_path_factory.mktemp("comunica")
-    install = ["npm", "install", "--no-fund", "--no-audit", "--loglevel=error", COMUNICA]
-    done = subprocess.run(
-        install, cwd=folder, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, f"npm cannot install {COMUNICA}:\n{done.stderr}"
-    return folder
 
 
 def _comunica(folder: Path, kind: str, endpoint: str, queries: list[str]) -> list[Any]:
@@ -51,9 +36,9 @@ def _comunica(folder: Path, kind: str, endpoint: str, queries: list[str]) -> lis
     return answers
 
 
-def test_comunica_gets_the_expected_answers(service: str, comunica: Path) -> None:
+def test_comunica_gets_the_expected_answers(service: str, packages: Path) -> None:
     queries = [question.text for question in QUESTIONS]
-    answers = _comunica(comunica, "sparql", f"{service}/sparql", queries)
+    answers = _comunica(packages, "sparql", f"{service}/sparql", queries)
     for question, answer in zip(QUESTIONS, answers, strict=True):
         header, *rows = csv.reader(io.StringIO(question.expected))
         if isinstance(answer, bool):
@@ -63,10 +48,10 @@ def test_comunica_gets_the_expected_answers(service: str, comunica: Path) -> Non
         assert found == rows, question.reference
 
 
-def test_comunica_finds_out_by_itself_what_the_endpoint_is(service: str, comunica: Path) -> None:
+def test_comunica_finds_out_by_itself_what_the_endpoint_is(service: str, packages: Path) -> None:
     query = "SELECT ?who { ?who <https://w3id.org/govactors/def#leads> ?what }"
-    (told,) = _comunica(comunica, "sparql", f"{service}/sparql", [query])
-    (found,) = _comunica(comunica, "auto", f"{service}/sparql", [query])
+    (told,) = _comunica(packages, "sparql", f"{service}/sparql", [query])
+    (found,) = _comunica(packages, "auto", f"{service}/sparql", [query])
     assert sorted(map(str, found)) == sorted(map(str, told)) != []
 
 

@@ -196,6 +196,13 @@ def test_every_rdf_representation_is_the_same_graph(small: "Server", path: str) 
     assert set(graph) == set(turtle)
 
 
+def test_json_ld_names_the_context_that_its_publication_serves(small: "Server") -> None:
+    document = small.client.get(f"{PATH}.jsonld").json()
+    assert document["@context"] == f"{BASE}context/v1.jsonld"
+    served = small.client.get("/context/v1.jsonld")
+    assert (served.status_code, served.headers["content-type"]) == (200, LD)
+
+
 def test_rdflib_reads_the_address_of_a_thing(small: "Server") -> None:
     graph = rdflib.Graph().parse(f"{small.address}/id/organisatie/dienst-keuring")
     thing = rdflib.URIRef(f"{BASE}id/organisatie/dienst-keuring")

@@ -195,6 +195,7 @@ def described(findings: dict[str, Any], problem: dict[str, Any]) -> dict[str, An
         "post": {
             "tags": ["validate"],
             "summary": "Hold Turtle of your own against the shapes",
+            "description": "What the rules of the model find in it; nothing is kept.",
             "operationId": "validate",
             "requestBody": {"required": True, "content": {TURTLE: {"schema": text}}},
             "responses": responses,

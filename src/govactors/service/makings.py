@@ -95,7 +95,7 @@ class Making:
     def rdf(self, triples: list[ox.Triple], thing: str) -> Made:
         """Triples as an answer; JSON-LD as the document of the thing."""
         if self.media_type in ("application/ld+json", JSON):
-            made = documents.document(triples, thing)
+            made = documents.document(triples, thing, self.publication.addresses.base)
             return Made(pages.as_json(made), self.media_type)
         kind = next(each for each in FORMATS if self.media_type in each.media_types)
         return Made(export.serialise(triples, kind, self.publication), self.media_type)

@@ -94,6 +94,7 @@ class Rest:
             redoc_url=None,
             redirect_slashes=False,
             servers=[{"url": self._base + ROOT[1:]}],
+            openapi_tags=[{"name": n, "description": t} for n, t in schemas.SUBJECTS.items()],
             responses=_ERRORS,
         )
         self._lists(app)
@@ -103,13 +104,7 @@ class Rest:
         app.add_exception_handler(RequestValidationError, self._invalid)
         app.add_exception_handler(HTTPException, self._http)
         made = app.openapi
-
-        def openapi() -> dict[str, Any]:
-            described = made()
-            _tidy(described)
-            return described
-
-        app.openapi = openapi  # type: ignore[method-assign]
+        app.openapi = lambda: _tidied(made())  # type: ignore[method-assign]
         return app
 
     def _lists(self, app: FastAPI) -> None:
@@ -124,6 +119,7 @@ class Rest:
                 f"/{name}",
                 self._list(name, filters),
                 summary=f"All {name}, filtered and paged",
+                description=schemas.SUBJECTS[name],
                 operation_id=f"list{name.capitalize()}",
                 tags=[name],
                 responses={200: {"model": page, "headers": _HEADERS}},
@@ -142,6 +138,7 @@ class Rest:
                 f"/{name}/{{reference}}",
                 self._item(name),
                 summary=f"One of the {name}",
+                description=schemas.SUBJECTS[name],
                 operation_id=f"get{name[:-1].capitalize()}",
                 tags=[name],
                 responses={200: {"model": item, "headers": _HEADERS}},
@@ -158,6 +155,7 @@ class Rest:
                 f"/{name}",
                 self._list(what, asked),
                 summary=summary,
+                description=schemas.SUBJECTS["search"],
                 operation_id=name,
                 tags=["search"],
                 responses={200: {"model": answer, "headers": _HEADERS}},
@@ -204,9 +202,10 @@ class Rest:
     async def _http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
         if error.status_code == 405:
-            detail = f"{request.method} is not allowed here."
-            return self._rendered(Problem("method-not-allowed", detail), request)
-        return self._rendered(Problem("not-found", "There is nothing at this address."), request)
+            refused = Problem("method-not-allowed", f"{request.method} is not allowed here.")
+        else:
+            refused = Problem("not-found", "There is nothing at this address.")
+        return self._rendered(refused, request)
 
     def _rendered(self, problem: Problem, request: Request) -> Response:
         scope = {**request.scope, "headers": [(b"accept", _PROBLEM.encode())]}
@@ -226,12 +225,12 @@ class _Conveyed(Response):
         self._encoding = encoding
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        kind = self._encoding(scope)
-        await self._convey(self._wanted, kind, self._client, scope, receive, send)
+        coding = self._encoding(scope)
+        await self._convey(self._wanted, coding, self._client, scope, receive, send)
 
 
-def _tidy(described: dict[str, Any]) -> None:
-    """Takes out of the description what the framework adds and the service does not do."""
+def _tidied(described: dict[str, Any]) -> dict[str, Any]:
+    """The description without what the framework adds and the service does not do."""
     found, problem = (schemas.referred(described, m) for m in (schemas.Findings, schemas.Problem))
     described["paths"]["/validate"] = checking.described(found, problem)
     for operations in described["paths"].values():
@@ -243,3 +242,4 @@ def _tidy(described: dict[str, Any]) -> None:
                     response["content"] = {_PROBLEM: content[JSON] | content.get(_PROBLEM, {})}
     for name in ("HTTPValidationError", "ValidationError"):
         described.get("components", {}).get("schemas", {}).pop(name, None)
+    return described

@@ -13,6 +13,18 @@ Held = Annotated[str, Field(pattern="^(yes|no|unknown)$")]
 ItemT = TypeVar("ItemT")
 
 
+SUBJECTS = {
+    "actors": "Bodies, units, partnerships, offices and groups: whoever has a task, takes part in "
+    "it or is its object.",
+    "tasks": "What is to be done, and who does it.",
+    "sources": "The documents that statements rest on.",
+    "statements": "What sources say: one fact of one source each, with its passages.",
+    "validate": "The rules of the model, for data of your own.",
+    "search": "Things by name, former name, abbreviation or description.",
+}
+"""What the API is about, a tag each."""
+
+
 class Model(BaseModel):
     """An object whose members are written in camel case."""
 
