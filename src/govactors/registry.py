@@ -26,7 +26,8 @@ from govactors.terms import SKOS, ga
 from govactors.things import Concept, Thing
 
 if TYPE_CHECKING:
-    from govactors.contents import Contents
+    from govactors.depicted import Depicted
+    from govactors.pictures import Picture
 
 _SCHEME = SKOS + "inScheme"
 S = TypeVar("S", bound=Statement)
@@ -40,7 +41,7 @@ class Registry:
     answer comes from dictionaries.
     """
 
-    def __init__(self, contents: "Contents") -> None:
+    def __init__(self, contents: "Depicted") -> None:
         self._contents = contents
         self._things: dict[str, dict[str, Thing]] = {}
         self._told: dict[str, Description] = {}
@@ -218,17 +219,24 @@ class Registry:
         return word or iri.rpartition("/")[2]
 
     def word(self, said: Said[Any], name: str, text: str | None) -> str | None:
-        """The word of a code list that is meant; raises :class:`Problem` ``unknown-thing``."""
+        """The word of a code list that is meant; raises :class:`Problem` ``unknown-thing``.
+
+        The list is that of the words in use; on a day on which none is, any will do.
+        """
         if text is None:
             return None
         used = self.those(Concept, sorted(said.values(name)))
         lists = {each for one in used for each in self._described(one.iri).nodes(_SCHEME)}
         others = (each for one in lists for each in self.subjects(Concept, one, _SCHEME))
-        return lookup.word(text, {*used, *others})
+        return lookup.word(text, {*used, *others} or self.things(Concept))
 
     def find(self, name: str, *kinds: type[T]) -> T:
         """The one thing, of these classes, that is called so; see :meth:`Lookup.find`."""
         return self._lookup.find(name, *kinds)
+
+    def diagram(self, kind: str, about: str, *, language: str, as_of: str | None) -> "Picture":
+        """A picture of the thing at an address."""
+        return self._contents.diagram(kind, about, language=language, as_of=as_of)
 
     @cached_property
     def _lookup(self) -> lookup.Lookup:
