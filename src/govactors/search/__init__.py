@@ -159,8 +159,10 @@ class Search:
         for each, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
             name, _, value = each.partition(" ")
             listed[name].append((value, count))
+        listed = {name: found[:_VALUES] for name, found in listed.items()}
+        listed["period"].sort(reverse=True)
         return tuple(
-            Facet(name, tuple(Value(v, self._labels(v), n) for v, n in found[:_VALUES]))
+            Facet(name, tuple(Value(v, self._labels(v), n) for v, n in found))
             for name, found in listed.items()
         )
 

@@ -1,6 +1,6 @@
 """Somebody's own Turtle, held against the shapes: as a page, and as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from govactors import engines, validation
@@ -96,7 +96,8 @@ def _page(making: Making, text: str) -> Made:
             broken = problem
     shown = report.findings[:ON_PAGE] if report else ()
     lines = list(enumerate(text.rstrip().split("\n"), start=1))
-    made = making.html(
+    plain = replace(making, ask=replace(making.ask, values=()))  # it stands in no address
+    made = plain.html(
         "toets.html",
         "/toets",
         text=text,
