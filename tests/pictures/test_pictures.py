@@ -195,9 +195,12 @@ def test_what_cannot_be_drawn_is_said(
     assert caught.value.hint
 
 
-def test_a_thing_of_which_nothing_is_said_has_no_picture(letter: Publication) -> None:
+@pytest.mark.parametrize(
+    "iri", ["https://w3id.org/govactors/id/organisatie/geen", "a b", "", "<script>", "KMar"]
+)
+def test_a_thing_of_which_nothing_is_said_has_no_picture(letter: Publication, iri: str) -> None:
     with pytest.raises(Problem, match="Nothing is said of"):
-        draw(letter, "neighbourhood", "https://w3id.org/govactors/id/organisatie/geen")
+        draw(letter, "neighbourhood", iri)
 
 
 def test_a_notebook_shows_it(letter: Publication) -> None:

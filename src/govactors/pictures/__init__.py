@@ -120,10 +120,9 @@ def _check(found: Reading, kind: str, about: str) -> None:
     if not known:
         detail = f"A picture {kind!r} is about no thing."
         raise Problem("invalid-parameter", detail, hint="Leave the thing out.")
-    if not found[about].triples:
-        raise Problem(
-            "unknown-thing", f"Nothing is said of <{about}>.", hint="Is the address whole?"
-        )
+    if not found.known(about):
+        detail = f"Nothing is said of <{about}>."
+        raise Problem("unknown-thing", detail, hint="Is the address whole?")
     if found.kind(about) not in known:
         detail = f"A picture {kind!r} is not about this kind of thing."
         what = ", ".join(dict.fromkeys("actor" if each in _ACTORS else each for each in known))

@@ -45,7 +45,7 @@ def draw(
     x, y = 0.0, y + 30
     canvas.line([(0, y - 14), (wide, y - 14)], "grid")
     for sign, word in entries:
-        sample = 40 if sign.startswith("line ") else 20
+        sample = 40 if sign.startswith("line ") else 24 if sign == "?" else 20
         room = sample + width(word, SMALL) + _GAP
         if x and x + room > wide:
             x, y = 0.0, y + _HIGH

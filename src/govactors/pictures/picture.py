@@ -1,20 +1,20 @@
 """A picture with everything that stands for it: SVG, title, description, and its table."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from govactors.pictures.canvas import Canvas, escaped, number
 
-_STYLE = Path(__file__).with_name("picture.css")
+_STYLE = Path(__file__).with_name("picture.css").read_text(encoding="utf-8")
+"""Read at once: a worker behind its fence can open no file."""
+
 MARGIN = 12
 """The paper around what is drawn."""
 
 
-@cache
 def style() -> str:
     """The style sheet of all pictures, for light and dark; all of it within ``.ga-picture``."""
-    return _STYLE.read_text(encoding="utf-8")
+    return _STYLE
 
 
 @dataclass(frozen=True, slots=True)

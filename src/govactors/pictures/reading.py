@@ -104,6 +104,13 @@ class Reading:
         """What is said of a node; nothing of one that a statement should name and does not."""
         return self._nodes[iri] if iri else nodes.node("", ())
 
+    def known(self, iri: str) -> bool:
+        """Whether anything is said of what may be an address."""
+        try:
+            return bool(self[iri].triples)
+        except ValueError:
+            return False
+
     def about(self, iri: str, *kinds: str, ever: bool = False) -> list[Said]:
         """The statements of these classes that name a thing, sorted by address.
 

@@ -14,6 +14,7 @@ from govactors.publication import Publication
 from govactors.service import (
     assets,
     checking,
+    gallery,
     headers,
     overviews,
     pages,
@@ -26,6 +27,7 @@ from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
+from govactors.service.gallery import Gallery
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.imprint import Imprint
 from govactors.service.inspection import Inspection
@@ -82,10 +84,12 @@ class Application:
         self._bare |= checking.routes(front, conveyance, answers)
         self._bare |= assets.routes(front, publication)
         self._bare |= overviews.routes(front, conveyance)
+        self._bare |= gallery.routes(front, publication)
         self._inspection = Inspection(str(publication.directory))
         self._bare |= quality.routes(front, publication, self._inspection)
         self._conveyance = conveyance
         self._resources = Resources(front, publication, conveyance)
+        self._gallery = Gallery(front, conveyance)
         self._stacks = Stacks(front, publication, self._pool, settings)
         self._rest = LateRest(lambda: _rest(publication, conveyance, front))
         site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
@@ -98,7 +102,7 @@ class Application:
     def methods(self) -> dict[str, tuple[str, ...]]:
         """Every path with the methods it answers."""
         pages: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._pages), _READING)
-        pages |= dict.fromkeys((*ROUTES, *STACKED, *self._rest.routes), _READING)
+        pages |= dict.fromkeys((*ROUTES, *STACKED, *gallery.ROUTES, *self._rest.routes), _READING)
         return pages | {path: endpoint.methods for path, endpoint in self._bare.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,6 +120,8 @@ class Application:
         try:
             if bare is None and self._resources.takes(scope["path"]):
                 bare = self._resources
+            elif bare is None and self._gallery.takes(scope["path"]):
+                bare = self._gallery
             bare = bare or self._stacks.find(scope["path"])
             if bare is not None:
                 await bare(scope, receive, sender.bare)

@@ -12,6 +12,7 @@ from govactors.service import (
     asks,
     checks,
     contrasts,
+    drawings,
     hits,
     indexes,
     lists,
@@ -50,6 +51,7 @@ MAKERS: Mapping[str, Maker] = {
     "suggested": hits.suggested,
     "reconciled": reconciliation.reconciled,
     "checked": checks.checked,
+    "picture": drawings.picture,
 }
 """What makes what, by :attr:`Ask.what`."""
 

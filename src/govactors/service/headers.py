@@ -47,8 +47,10 @@ def header(scope: Scope, name: bytes) -> str:
 
 
 def of(pairs: Iterable[tuple[str, str]]) -> Headers:
-    """Headers as ASGI wants them, those of every answer included."""
-    return [*COMMON, *((name.encode(), value.encode("latin-1")) for name, value in pairs)]
+    """Headers as ASGI wants them, those of every answer included unless it has its own."""
+    own = [(name.encode(), value.encode("latin-1")) for name, value in pairs]
+    named = {name for name, _ in own}
+    return [*(each for each in COMMON if each[0] not in named), *own]
 
 
 def client(scope: Scope, trusted: frozenset[str]) -> str:

@@ -61,6 +61,9 @@ class Sheets(Endpoint):
     spoken: tuple[str, ...] = (HTML,)
     """The media types that are there in Dutch and in English."""
 
+    also: tuple[tuple[str, str], ...] = ()
+    """Further headers of every answer."""
+
     def __init__(self, front: Front, route: str, kept: Kept, path: str, ending: str = "") -> None:
         super().__init__(front, route)
         self.place = path
@@ -103,7 +106,7 @@ class Sheets(Endpoint):
         tag = f'{found.etag[:-1]}-{coding}"'
         pairs = [("etag", tag), ("cache-control", self.fresh), ("vary", self._vary(language))]
         links = [*self.links(), *self.alternates(media_type)]
-        pairs.append(("link", ", ".join(map(str, links))))
+        pairs += [*self.also, *([("link", ", ".join(map(str, links)))] if links else [])]
         if headers.matches(headers.header(scope, b"if-none-match"), tag):
             await _send(send, 304, pairs)
             return 304, None, ""
