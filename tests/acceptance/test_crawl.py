@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -27,6 +28,9 @@ DATA = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfF
 _DESCRIPTION = re.compile(r"/(?:doc|vraag|def)(?:/.*)?\.(?:ttl|nt|rdf|jsonld|linkset\.json)")
 _STATE = re.compile(r"[?&](?:asOf|lang|unknown)=")
 _AT_ONCE = 6
+_MOST = 20
+"""Addresses of one path with a query that are visited: searches lead to searches without end."""
+
 _CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -76,6 +80,7 @@ class Crawl:
     data: set[str] = field(default_factory=set)
     named: dict[str, set[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    asked: Counter[str] = field(default_factory=Counter)
 
     def kinds(self) -> dict[str, list[str]]:
         """The pages by kind: the path without what names one thing."""
@@ -144,6 +149,11 @@ def _add(found: Crawl, waiting: "asyncio.Queue[str]", address: str) -> None:
         found.named.setdefault(place, set()).add(fragment)
     if not place.startswith(found.address) or place in found.seen or _STATE.search(place):
         return
+    parts = urlsplit(place)
+    if parts.query and not parts.query.startswith(("page=", "v=")):
+        if found.asked[parts.path] == _MOST:
+            return
+        found.asked[parts.path] += 1
     found.seen.add(place)
     if _DESCRIPTION.fullmatch(urlsplit(place).path):
         found.data.add(place)

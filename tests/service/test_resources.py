@@ -228,6 +228,30 @@ def test_signposts_lead_from_page_to_data_and_back(small: "Server") -> None:
     assert {each["type"] for each in linkset[0]["item"]} == {"text/turtle", LD, NT, XML}
 
 
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/", ""),
+        ("/?lang=en", ""),
+        (f"{PATH}?lang=en", PATH[1:]),
+        (f"{PATH}?asOf=2024-05-01", PATH[1:]),
+        ("/doc/organisatie", "doc/organisatie"),
+        ("/def", "def"),
+        ("/vraag", "vraag"),
+        ("/vraag/wie-keurt", "vraag/wie-keurt"),
+        ("/doc/graaf/rapport", "doc/graaf/rapport"),
+        ("/catalogus", "catalogus"),
+        ("/dumps/", "2024-06-30/dumps/"),
+        ("/changes", "changes"),
+        ("/problems", "problems"),
+        ("/sparql", "sparql"),
+    ],
+)
+def test_every_page_names_its_published_address(small: "Server", path: str, canonical: str) -> None:
+    page = small.client.get(path, headers={"accept": "text/html"}, follow_redirects=True).text
+    assert re.findall(r'<link rel="canonical" href="([^"]*)">', page) == [BASE + canonical]
+
+
 def test_licence_and_author_come_from_the_header_of_the_publication(site: "Server") -> None:
     link = site.client.get("/doc/organisatie/ind.ttl").headers["link"]
     assert '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"' in link

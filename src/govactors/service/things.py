@@ -124,7 +124,8 @@ def _page(making: Making, found: Portrait) -> Made:
         figures=figures(making),
         pages=read.pages if read else found.pages,
         replaced_by=[naming.node(iri) for iri in found.replaced_by],
-        canonical=making.publication.addresses.base + path[1:],
+        canonical=making.publication.addresses.base
+        + links.Links(making.publication.addresses).here(path, *_number(ask.page))[1:],
         permanent=found.iri,
         data=links.DESCRIPTIONS,
         schema=_schema_org(making, found.iri),
