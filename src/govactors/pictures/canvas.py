@@ -81,12 +81,18 @@ class Canvas:
         self._parts.append(markup)
 
     @contextmanager
-    def link(self, href: str, title: str = "", label: str = "") -> Iterator[None]:
-        """What is written within leads to an address; ``title`` is the whole of a cut label."""
+    def link(
+        self, href: str, title: str = "", label: str = "", language: str = ""
+    ) -> Iterator[None]:
+        """What is written within leads to an address; ``title`` is the whole of a cut label.
+
+        ``language`` is that of the text within where it is another than the picture's.
+        """
         safe = bool(href) and bool(_SAFE.match(href))
         self.linked |= safe
         aria = f' aria-label="{escaped(label)}"' if label and safe else ""
-        self.add(f'<a href="{escaped(href)}"{aria}>' if safe else "<g>")
+        aria += f' lang="{escaped(language)}"' if language else ""
+        self.add(f'<a href="{escaped(href)}"{aria}>' if safe else f"<g{aria}>")
         if title:
             self.add(f"<title>{escaped(title)}</title>")
         yield

@@ -21,6 +21,7 @@ class Item:
     href: str
     note: str = ""
     sure: bool = True
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -76,7 +77,7 @@ class Card:
         middle = y + height(lines) / 2
         cut = item.text if lines and lines[-1].endswith("…") else ""
         canvas.icon(item.kind, x, y + height(("",)) / 2)
-        with canvas.link(item.href, cut, item.text):
+        with canvas.link(item.href, cut, item.text, item.language):
             canvas.text(x + ICON, middle, lines)
         if not item.sure:
             doubt(canvas, x + self.wide - 2 * _PAD - 8, y + height(("",)) / 2)

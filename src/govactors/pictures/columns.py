@@ -99,8 +99,9 @@ def _box(canvas: Canvas, box: Box, x: float, middle: float, wide: float) -> None
     high = box.high(wide)
     top = middle - high / 2
     full = box.label if any(line.endswith("…") for line in (*label, *small)) else ""
+    said = ", ".join((box.label, *box.small))
     with canvas.group("node", id=box.key):
-        with canvas.link(box.href, full, ", ".join((box.label, *box.small))):
+        with canvas.link(box.href, full, said, box.language):
             look = "focus" if box.focus else box.look if box.sure else f"{box.look} unsure"
             canvas.box(x, top, wide, high, look)
             ink = "on-focus bold" if box.focus else ""

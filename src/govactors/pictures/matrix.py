@@ -131,7 +131,9 @@ def _draw(
         x = _LABEL + _COLUMN * at
         canvas.line([(x, top), (x, y)], "grid")
     end = hatching.legend(canvas, reading, marks, (name, y, max(wide, 640)))
-    slants = [width(wrap(reading.short(each), _HEAD, BODY, most=1)[0], BODY) for each in columns]
+    slants = [
+        width("".join(wrap(reading.short(each), _HEAD, BODY, most=1)), BODY) for each in columns
+    ]
     reach = [_LABEL + _COLUMN * (at + 0.5) + long * 0.71 for at, long in enumerate(slants)]
     return max(wide, 640.0, *reach), end
 
@@ -146,7 +148,7 @@ def _heads(
     top = max(longest, width(rest, BODY) if hidden else 0) * 0.72 + 22
     for at, (iri, label) in enumerate(zip(columns, names, strict=True)):
         x = _LABEL + _COLUMN * (at + 0.5)
-        with canvas.link(reading.href(iri), reading.label(iri), reading.label(iri)):
+        with canvas.link(reading.href(iri), reading.label(iri), *reading.name(iri)):
             canvas.add(_slanted(x, top - 8, label[0] if label else ""))
     if hidden:
         with canvas.link(more):
@@ -175,7 +177,7 @@ def _row(
     canvas.line([(0, y), (wide, y)], "grid")
     canvas.icon("task", 0, y + high / 2)
     cut = reading.label(task) if lines and lines[-1].endswith("…") else ""
-    with canvas.link(reading.href(task), cut, reading.label(task)):
+    with canvas.link(reading.href(task), cut, *reading.name(task)):
         canvas.text(ICON, y + high / 2, lines)
     for at, actor in enumerate(columns):
         found = cells.get((task, actor), [])

@@ -46,6 +46,7 @@ def _items(reading: Reading, group: Group) -> list[Item]:
             reading.href(iri),
             group.found[iri][2],
             group.found[iri][1],
+            reading.name(iri)[1],
         )
         for iri in reading.alphabetical(group.found)
     ]
@@ -119,7 +120,7 @@ def _centre(
     x, y, high = place
     short = _abbreviation(reading, iri)
     middle = y + high / 2 - (9 if short else 0)
-    with canvas.link(reading.href(iri), label=reading.label(iri)):
+    with canvas.link(reading.href(iri), "", *reading.name(iri)):
         canvas.box(x, y, _CENTRE, high, "focus", 8)
         canvas.text(x + _CENTRE / 2, middle, lines, "middle bold on-focus large", 16)
         if short:

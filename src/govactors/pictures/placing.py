@@ -29,6 +29,7 @@ class Box:
     badge: str = ""
     sure: bool = True
     focus: bool = False
+    language: str = ""
 
     def lines(self, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines of its label and of what stands below in small print."""

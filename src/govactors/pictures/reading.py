@@ -160,7 +160,7 @@ class Reading:
         """What a thing is called, and in which language if that is another than the picture's."""
         labels = self[iri].labels
         for language in (self.language, *LANGUAGES, "", *sorted(labels)):
-            if language in labels:
+            if labels.get(language, "").strip():
                 return labels[language], "" if language == self.language else language
         return self.contents.addresses.shorten(iri) if iri else "", ""
 

@@ -24,8 +24,9 @@ def boxes(
     """The boxes with these keys, by name; ``hidden`` things are those of the last."""
     listed = set(keys)
     made = [
-        Box(iri, reading.label(iri), reading.kind(iri), reading.href(iri), focus=iri == focus)
+        Box(iri, name, reading.kind(iri), reading.href(iri), focus=iri == focus, language=language)
         for iri in reading.alphabetical(listed - {NOBODY, REST})
+        for name, language in (reading.name(iri),)
     ]
     if REST in listed:
         word = reading.words(f"en nog {hidden}", f"and {hidden} more")
