@@ -10,7 +10,7 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 
 ``kinds``, ``problems``, ``terms``, ``formats``, ``turtle``, ``folder``, ``release``, ``scanner``,
 ``syntax``, ``columns``, ``store``, ``disk``, ``binding``, ``dialect``, ``arrival``, ``exchange``,
-``remote``, ``values``, ``solutions``, ``frames``, ``asking``, ``client``, ``period``,
+``remote``, ``values``, ``solutions``, ``frames``, ``notebook``, ``asking``, ``client``, ``period``,
 ``derivation``, ``contents``, ``intake``, ``loading``, ``prepared``, ``bridge``, ``rdfstore``,
 ``assembly``, ``parameters``, ``questions``, ``labels``, ``search``, ``things``, ``sources``,
 ``laws``, ``tasks``, ``actors``, ``statements``, ``descriptions``, ``index``, ``lookup``,

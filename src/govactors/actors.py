@@ -9,6 +9,7 @@ from govactors.terms import ORG
 from govactors.things import Concept, Thing
 
 if TYPE_CHECKING:
+    from govactors.pictures import Picture
     from govactors.statements import (
         Assignment,
         Authority,
@@ -175,6 +176,17 @@ class Actor(Thing):
     def namings(self) -> "tuple[Naming, ...]":
         """What sources call it, and when, sorted by address."""
         return self._home.namings.of(self.iri, "names")
+
+    def diagram(
+        self, kind: str = "neighbourhood", *, language: str = "nl", as_of: str | None = None
+    ) -> "Picture":
+        """A picture of it; see :meth:`govactors.Publication.diagram`."""
+        return self._home.diagram(kind, self.iri, language=language, as_of=as_of)
+
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.actor(self)
 
 
 def _in_force(lines: "Iterable[Authority]", kind: str | None) -> "Iterator[Authority]":

@@ -51,6 +51,11 @@ class Finding:
         """What is wrong and what to do, in Dutch (``nl``) or English (``en``)."""
         return self.message_nl if language == "nl" else self.message_en
 
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.findings([self])
+
 
 def findings(
     results: Iterable[Result], shapes: Mapping[str, Shape], where: Places

@@ -59,6 +59,11 @@ class Listed(Depicted):
     def actor(self, name: str) -> "Actor":
         """The actor with this name, abbreviation, former name, reference, identifier or address.
 
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.publication(self)
+
         Identifiers are those of TOOI (``oorg10222``) and Wikidata (``Q1041343``). Case,
         diacritics and punctuation do not matter.
 

@@ -88,6 +88,11 @@ class Report:
             )
         return _FORMATS[format](self, language)
 
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.report(self)
+
     def summary(self, language: str) -> str:
         """The counts in words, for instance ``2 violations, 1 hint``."""
         words = _WORDS[language]

@@ -1,5 +1,6 @@
 """Answers as Python sees them: typed rows, a yes or no, or triples."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
@@ -77,8 +78,30 @@ class Rows:
     def __init__(self, solutions: ox.QuerySolutions) -> None:
         self.columns = tuple(variable.value for variable in solutions.variables)
         self._solutions: Iterable[ox.QuerySolution] = solutions
+        self._ahead: list[Row] = []
 
     def __iter__(self) -> Iterator[Row]:
+        while self._ahead:
+            yield self._ahead.pop(0)
+        yield from self._arriving()
+
+    def head(self, count: int) -> tuple[Row, ...]:
+        """The first rows; whoever iterates later gets them all the same.
+
+        >>> import govactors
+        >>> rows = govactors.load().select("SELECT ?n { VALUES ?n { 1 2 3 } }")
+        >>> rows.head(1), [row.n for row in rows]
+        ((Row(n=1),), [1, 2, 3])
+        """
+        self._ahead += itertools.islice(self._arriving(), max(0, count - len(self._ahead)))
+        return tuple(self._ahead[:count])
+
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.rows(self)
+
+    def _arriving(self) -> Iterator[Row]:
         try:
             for solution in self._solutions:
                 yield Row(self.columns, tuple(to_python(solution[name]) for name in self.columns))

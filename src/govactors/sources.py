@@ -43,6 +43,11 @@ class Source(Thing):
         """Its passages, sorted by address."""
         return tuple(each for each in self._home.passages.values() if each.source == self)
 
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.source(self)
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Passage(Described):

@@ -50,6 +50,11 @@ class Statement(Described):
 
     def __repr__(self) -> str:
         found = (each for things in self.roles.values() for each in things)
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.statement(self)
+
         named = (e.reference for e in found if type(e) not in (Concept, LegalBasis, Thing))
         return f"<{self.kind} {self.reference}: {', '.join(dict.fromkeys(named))}>"
 

@@ -9,6 +9,7 @@ from govactors.things import Thing
 
 if TYPE_CHECKING:
     from govactors.actors import Actor
+    from govactors.pictures import Picture
     from govactors.statements import Assignment
 
 
@@ -66,6 +67,17 @@ class Task(Thing):
     def narrower(self) -> "tuple[Task, ...]":
         """The tasks that are a part of it."""
         return self._home.subjects(Task, self.iri, SKOS + "broader")
+
+    def diagram(
+        self, kind: str = "neighbourhood", *, language: str = "nl", as_of: str | None = None
+    ) -> "Picture":
+        """A picture of it; see :meth:`govactors.Publication.diagram`."""
+        return self._home.diagram(kind, self.iri, language=language, as_of=as_of)
+
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.task(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -93,6 +93,11 @@ class Concept(Thing):
     """An entry of a code list; ``notation`` is its English word, such as ``lead``."""
 
     notation: str = field(default="", kw_only=True)
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.thing(self)
+
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
