@@ -24,6 +24,7 @@ from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import XSD
 
 _FOLDER = Path(__file__).with_name("queries") / "description"
+_SCHEMA_ORG = ("schema-org", "schema-org-task", "schema-org-work")
 _BYTE_SIZE = "http://www.w3.org/ns/dcat#byteSize"
 
 
@@ -126,8 +127,11 @@ def public_organisations(contents: Contents) -> list[ox.Triple]:
     return _sorted(triple for name in names for triple in _made(name, contents))
 
 
-def schema_org(contents: Contents, organisation: str) -> list[ox.Triple]:
-    """One organisation as a schema.org ``GovernmentOrganization`` or ``Organization``.
+def schema_org(contents: Contents, thing: str) -> list[ox.Triple]:
+    """A thing in the words of schema.org; nothing of one that those have no word for.
+
+    Organisations are a ``GovernmentOrganization`` or ``Organization``, tasks of government a
+    ``GovernmentService``, sources a ``CreativeWork``, law is ``Legislation``.
 
     >>> import govactors
     >>> letter = govactors.load()
@@ -135,7 +139,15 @@ def schema_org(contents: Contents, organisation: str) -> list[ox.Triple]:
     >>> [t.object.value for t in triples if t.predicate.value == "https://schema.org/url"]
     ['https://www.ind.nl/']
     """
-    return _sorted(_made("schema-org", contents, row={"organisation": Iri(organisation)}))
+    row = {"thing": Iri(thing)}
+    return _sorted(each for name in _SCHEMA_ORG for each in _made(name, contents, row=row))
+
+
+def data_set(contents: Contents, catalogue: Iterable[ox.Triple], date: str) -> list[ox.Triple]:
+    """A release in the words of schema.org, as its catalogue tells of it."""
+    store = EmbeddedStore([(contents.addresses.catalogue(), catalogue)])
+    row = {"release": Iri(contents.addresses.release(date))}
+    return _sorted(_made("schema-org-dataset", contents, row=row, store=store))
 
 
 def _row(contents: Contents, file: Entry) -> dict[str, Value]:

@@ -291,4 +291,33 @@ def test_an_organisation_in_the_words_of_schema_org(
     iri = f"{VILLAGE}id/organisatie/{reference}"
     triples = description.schema_org(diensten, iri)
     assert _values(triples, RDF + "type", iri) == ["https://schema.org/" + kind]
-    assert description.schema_org(diensten, VILLAGE + "id/taak/brood-bakken") == []
+    assert description.schema_org(diensten, VILLAGE + "id/plaats/dorp") == []
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind", "name"),
+    [
+        ("taak/opsporing-mensensmokkel", "GovernmentService", "investigation of people smuggling"),
+        ("bron/brief-4054603", "CreativeWork", "page 4"),
+        ("wet/aanwijzing-mensenhandel-onderdeel-1-3", "Legislation", "Part 1.3"),
+    ],
+)
+def test_tasks_sources_and_laws_in_the_words_of_schema_org(
+    letter: Publication, thing: str, kind: str, name: str
+) -> None:
+    iri = f"{letter.addresses.base}id/{thing}"
+    triples = description.schema_org(letter, iri)
+    assert _values(triples, RDF + "type", iri) == ["https://schema.org/" + kind]
+    assert any(name in each for each in _values(triples, "https://schema.org/name", iri))
+
+
+def test_a_release_in_the_words_of_schema_org(
+    diensten: Publication, files: list[Entry], address: str
+) -> None:
+    date = diensten.release.date
+    whole = description.catalogue(diensten, files, address=address)
+    triples = description.data_set(diensten, whole, date)
+    release = diensten.addresses.release(date)
+    assert _values(triples, RDF + "type", release) == ["https://schema.org/Dataset"]
+    assert _values(triples, "https://schema.org/dateModified", release) == [date]
+    assert len(_values(triples, "https://schema.org/contentUrl")) > 0

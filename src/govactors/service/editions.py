@@ -6,12 +6,14 @@ from functools import partial
 from types import MappingProxyType
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
-from govactors import catalogues, export
+from govactors import catalogues, description, documents, export
 from govactors.formats import FORMATS, Format, by_name
 from govactors.manifest import Entry
 from govactors.problems import Problem
 from govactors.publication import Publication
+from govactors.service.embedding import embedded
 from govactors.service.endpoints import Front
 from govactors.service.excerpt import Excerpt
 from govactors.service.links import DESCRIPTIONS
@@ -154,7 +156,13 @@ class Catalogue(Sheets):
             releases=self._versions.dates,
             data=DESCRIPTIONS,
             canonical=addresses.catalogue(self._date),
+            schema=self._schema_org(triples, release),
         )
+
+    def _schema_org(self, triples: list[ox.Triple], release: str) -> Markup:
+        date = self._date or self._publication.release.date
+        told = description.data_set(self._publication, triples, date)
+        return embedded(documents.schema_org(told, release))
 
 
 class Void(Catalogue):
