@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from govactors.search import FACETS, Hit, Results, Search, Value
-from govactors.service import pages
+from govactors.service import asks, pages
 from govactors.service.links import Links
 from govactors.service.lists import SIZE
 from govactors.service.makings import JSON, Made, Making
@@ -113,7 +113,7 @@ def found(making: Making) -> Made:
         "page": making.ask.page,
         "pageSize": size,
         "total": results.total,
-        "asOf": making.ask.as_of or None,
+        "asOf": None if making.ask.as_of in ("", asks.ANY) else making.ask.as_of,
         "complete": results.complete,
         "items": [_item(making, hit) for hit in results.hits],
         "facets": [

@@ -71,7 +71,8 @@ class Whole(Endpoint):
 def notices(front: Front, publication: Publication, conveyance: Conveyance) -> dict[str, Endpoint]:
     """The documents by path."""
     base = publication.addresses.base
-    robots = f"User-agent: *\nDisallow: /sparql?\nCrawl-delay: 1\nSitemap: {base}sitemap.xml\n"
+    shut = "".join(f"Disallow: {path}\n" for path in ("/sparql?", "/zoek?", "/reconcile"))
+    robots = f"User-agent: *\n{shut}Crawl-delay: 1\nSitemap: {base}sitemap.xml\n"
     return {
         "/robots.txt": Notice(front, "/robots.txt", robots, "text/plain; charset=utf-8"),
         "/llms.txt": Notice(front, "/llms.txt", _llms(publication), "text/plain; charset=utf-8"),
@@ -101,6 +102,7 @@ def _llms(publication: Publication) -> str:
         "",
         "## Read",
         f"- [REST, plain JSON]({base}v1/openapi.json): actors, tasks, sources, statements",
+        f"- [Search]({base}v1/search?q=): ?q=WORDS, best first; names, former names, definitions",
         f"- [SPARQL]({base}sparql): GET with ?query=, results as JSON or CSV by Accept",
         f"- [The words]({base}def.ttl): classes and properties, with definitions",
         f"- [All files, with everything in one]({base}dumps/)",

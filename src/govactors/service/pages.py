@@ -174,7 +174,7 @@ def as_json(data: object) -> bytes:
 
 def read_ahead() -> None:
     """Reads every template and the style, for where no file can be opened any more."""
-    _environment()
+    _environment().from_string("{{ 'what compiling and rendering import' }}").render()
     _style_tag()
     _editor_tag()
 
