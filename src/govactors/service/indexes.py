@@ -30,7 +30,18 @@ MAPPED = (
 )
 """The concepts whose things stand in the sitemap."""
 
+MAP = "sitemap.xml"
+MAPPED_AT_ONCE = 50_000
+"""Addresses that one sitemap may have, by its protocol."""
+
 XML = "application/xml"
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ALONE = (
+    *("", "wie-doet-wat", "def", "vraag", "catalogus", "dumps/", "changes", "vergelijken", "toets"),
+    *("over", "kwaliteit", "toegankelijkheid", "contact", "problems"),
+)
+"""The pages that are not about one thing."""
 
 
 def concept(making: Making) -> Made:
@@ -99,19 +110,36 @@ def graph(making: Making) -> Made:
 
 
 def sitemap(making: Making) -> Made:
-    """The addresses of all pages about things, with the day of the release."""
+    """The addresses of all pages, or of a part of them; of very many an index of the parts.
+
+    Every page changes with a release, and with nothing else: it tells of which it is.
+    """
     addresses, day = making.publication.addresses, making.publication.release.date
-    paths = ["", "def", "vraag", "catalogus", "dumps/", "changes"]
+    paths = _pages(making)
+    parts, part = max(1, -(-len(paths) // MAPPED_AT_ONCE)), dict(making.ask.values).get("part", "")
+    kinds, wanted = ("urlset", "url"), paths
+    if part:
+        if not (part.isdecimal() and part.isascii() and 1 <= int(part[:9]) <= parts):
+            raise Problem("not-found", f"There is no part {part!r}.", hint=f"1 to {parts}.")
+        wanted = paths[(int(part) - 1) * MAPPED_AT_ONCE : int(part) * MAPPED_AT_ONCE]
+    elif parts > 1:
+        kinds, wanted = ("sitemapindex", "sitemap"), [f"{MAP}?part={n + 1}" for n in range(parts)]
+    root, item = kinds
+    last = f"<lastmod>{escape(day)}</lastmod>" if day else ""
+    lines = [
+        f"<{item}><loc>{escape(addresses.base + path)}</loc>{last}</{item}>" for path in wanted
+    ]
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SITEMAP}">'
+    return Made("\n".join([head, *lines, f"</{root}>\n"]).encode(), XML)
+
+
+def _pages(making: Making) -> list[str]:
+    """The paths of all pages without a choice in them, below the base."""
+    paths = list(_ALONE)
     for name in MAPPED:
         found = [making.links.path(iri)[1:] for iri in _things(making, name)]
         paths += [f"doc/{name}", *found] if found else []
-    paths += [links.question(each.reference)[1:] for each in making.publication.questions]
-    last = f"<lastmod>{escape(day)}</lastmod>" if day else ""
-    lines = [f"<url><loc>{escape(addresses.base + path)}</loc>{last}</url>" for path in paths]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    body = "\n".join([f'{head}<urlset xmlns="{space}">', *lines, "</urlset>\n"])
-    return Made(body.encode(), XML)
+    return paths + [links.question(each.reference)[1:] for each in making.publication.questions]
 
 
 def read_ahead() -> None:

@@ -3,7 +3,7 @@
 from govactors import context
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import headers
+from govactors.service import asks, headers, requests
 from govactors.service.answers import Answer
 from govactors.service.asks import Ask
 from govactors.service.conveyance import Conveyance, Wanted
@@ -61,7 +61,9 @@ class Whole(Endpoint):
             detail = "This is not there in what the request accepts."
             raise Problem("not-acceptable", detail, hint=f"Accept one of: {known}.")
         varies = "Accept, Accept-Encoding" if len(self._offers) > 1 else "Accept-Encoding"
-        wanted = Wanted(Ask(self._what), agreed, varies)
+        part = asks.once(requests.parameters(scope["query_string"], "the address"), "part")
+        values = (("part", part),) if part else ()
+        wanted = Wanted(Ask(self._what, values=values), agreed, varies)
         status, answer = await self._convey(
             wanted, self.encoding(scope), client, scope, receive, send
         )
