@@ -123,7 +123,7 @@ class EmbeddedStore:
             engine, default = self._merged(default, named or []), [ox.DefaultGraph()]
         ask = partial(
             engine.query,
-            prefixes=self._prefixes,
+            prefixes=self._used(query.text),
             default_graph=default,
             named_graphs=named,
             substitutions=_variables(query.bindings) or None,
@@ -143,6 +143,12 @@ class EmbeddedStore:
             ) from error
         except (OSError, ValueError) as error:
             raise Problem("evaluation-failed", f"{error}.") from error
+
+    def _used(self, text: str) -> dict[str, str]:
+        """The prefixes that a text can use; the engine parses each anew for every query."""
+        if "\\" in text:  # a letter of a prefix can be escaped
+            return self._prefixes
+        return {name: iri for name, iri in self._prefixes.items() if f"{name}:" in text}
 
     def _data_set(self, query: Query) -> tuple[list[Any] | None, list[Any] | None]:
         """Default and named graphs, of the protocol or else of FROM; ``None``: all there is.

@@ -96,7 +96,7 @@ class Answers:
         self._under_way.setdefault(work, job)
         watch(job)
         try:
-            reply = await asyncio.shield(job.future)
+            reply = await job.future
         except BaseException:
             self._end(work, job)
             raise

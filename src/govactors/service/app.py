@@ -37,7 +37,7 @@ from govactors.service.notices import notices
 from govactors.service.pool import Pool
 from govactors.service.resources import ROUTES, Resources
 from govactors.service.settings import Settings
-from govactors.service.shortcuts import Shortcuts
+from govactors.service.shortcuts import Seen, Shortcuts
 from govactors.service.site import Site
 from govactors.service.stacks import ROUTES as STACKED
 from govactors.service.stacks import Stacks
@@ -67,7 +67,8 @@ class Application:
         self._journal = Journal(settings.log)
         self._pool = Pool(control, settings)
         self._answers = answers = Answers(self._pool, settings.cache_size * 1_000_000)
-        self._shortcuts = Shortcuts(answers.kept)
+        self.seen = Seen(answers.kept)
+        self._shortcuts = Shortcuts(self.seen)
         trusted = (each.strip() for each in settings.trusted_proxies.split(","))
         self._state = state = State(publication, settings.cache_seconds)
         front = Front(
@@ -77,7 +78,7 @@ class Application:
             self._base,
             frozenset(each for each in trusted if each),
         )
-        conveyance = Conveyance(state, settings, answers)
+        conveyance = Conveyance(state, settings, answers, self.seen)
         self._bare = _bare(front) | notices(front, publication, conveyance)
         self._bare |= searching.routes(front, publication, conveyance, settings)
         self._bare |= reconciling.routes(front, publication, conveyance)
@@ -92,7 +93,7 @@ class Application:
         self._gallery = Gallery(front, conveyance)
         self._stacks = Stacks(front, publication, self._pool, settings)
         self._rest = LateRest(lambda: _rest(publication, conveyance, front))
-        site = Site(publication, self._pool, answers, self._journal, self._shortcuts)
+        site = Site(publication, self._pool, answers, self._journal, self.seen)
         routes = site.routes()
         self._pages = frozenset(route.path for route in routes)
         self._framework = Starlette(routes=routes, lifespan=self.lifespan)
@@ -111,7 +112,7 @@ class Application:
             await self._framework(scope, receive, send)
             return
         asked = scope["path"] == "/sparql" and scope["method"] == "GET"
-        if asked and await self._shortcuts.take(scope, send):
+        if asked and await self._shortcuts.take(scope, send, scope["query_string"]):
             return
         bare = self._bare.get(scope["path"]) or self._stacks.known(scope["path"])
         if bare is None and scope["method"] == "GET" and await self._conveyance.take(scope, send):

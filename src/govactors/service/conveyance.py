@@ -12,7 +12,7 @@ from govactors.service.headers import Receive, Scope, Send
 from govactors.service.jobs import GoneError
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
-from govactors.service.shortcuts import Shortcuts
+from govactors.service.shortcuts import Seen, Shortcuts
 from govactors.service.state import State
 
 _TEXT = ("text/", "application/n-triples")
@@ -37,10 +37,10 @@ class Wanted:
 class Conveyance:
     """Sends descriptions of one release."""
 
-    def __init__(self, state: State, settings: Settings, answers: Answers) -> None:
+    def __init__(self, state: State, settings: Settings, answers: Answers, seen: Seen) -> None:
         self._state = state
         self._answers = answers
-        self._shortcuts = Shortcuts(answers.kept)
+        self._shortcuts = Shortcuts(seen)
         self._fresh = f"public, max-age={settings.cache_seconds}"
         self._seconds = settings.query_time_limit
         self._size = settings.result_size_limit * 1_000_000
@@ -58,7 +58,7 @@ class Conveyance:
 
     async def take(self, scope: Scope, send: Send) -> bool:
         """Answers a request seen before from its bytes; returns whether it was."""
-        return await self._shortcuts.take(_whole(scope), send)
+        return await self._shortcuts.take(scope, send, _address(scope))
 
     def forget(self) -> None:
         """Forgets which requests were seen."""
@@ -76,7 +76,7 @@ class Conveyance:
         """Answers the request; raises :class:`Problem` as long as nothing was sent."""
         fixed = self.fixed(wanted, encoding)
         if headers.matches(headers.header(scope, b"if-none-match"), fixed[0][1]):
-            await _send(send, 304, fixed)
+            await headers.reply(scope, send, 304, fixed)
             return 304, None
         work = self.work(wanted.ask, wanted.media_type, encoding)
         answer = self._answers.ready(work)
@@ -94,14 +94,14 @@ class Conveyance:
         else:
             pairs.append(("content-length", str(len(answer.body))))
             if answer.meta.status == 200 and answer.state == "hit":
-                self._shortcuts.learn(_whole(scope), work, pairs, len(fixed))
-            await _send(send, answer.meta.status, pairs, answer.body)
+                self._shortcuts.learn(scope, _address(scope), work, pairs, len(fixed))
+            await headers.reply(scope, send, answer.meta.status, pairs, answer.body)
         return answer.meta.status, answer
 
 
-def _whole(scope: Scope) -> Scope:
-    """The request with its path in the place of the query, by which it is remembered."""
-    return {**scope, "query_string": scope["raw_path"] + b"?" + scope["query_string"]}
+def _address(scope: Scope) -> bytes:
+    """The address asked for."""
+    return bytes(scope["raw_path"] + b"?" + scope["query_string"])
 
 
 def _described(
@@ -127,12 +127,6 @@ def _described(
         pairs.append(("content-location", wanted.at))
     hit = "hit" if answer.state == "hit" else f"fwd=miss; detail={answer.state}"
     return [*pairs, ("cache-status", f"govactors; {hit}")]
-
-
-async def _send(send: Send, status: int, pairs: list[tuple[str, str]], body: bytes = b"") -> None:
-    start = {"type": "http.response.start", "status": status, "headers": headers.of(pairs)}
-    await send(start)
-    await send({"type": "http.response.body", "body": body})
 
 
 async def _pieces(answer: Answer, pairs: list[tuple[str, str]], scope: Scope, send: Send) -> None:

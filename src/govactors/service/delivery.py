@@ -82,8 +82,7 @@ class Delivery:
         language = pages.language(scope) if HTML in (work.results, work.graph) else ""
         fixed = self._fixed(work, language)
         if headers.matches(headers.header(scope, b"if-none-match"), fixed[0][1]):
-            await _start(send, 304, fixed)
-            await send({"type": "http.response.body", "body": b""})
+            await headers.reply(scope, send, 304, fixed)
             return None
         answer = self._answers.ready(work)
         if answer is not None:
@@ -121,7 +120,7 @@ class Delivery:
         """A request that comes again takes the shortest way from now on."""
         length = ("content-length", str(len(answer.body or b"")))
         found = [*_described(answer, fixed), length]
-        self._shortcuts.learn(scope, work, found, len(fixed))
+        self._shortcuts.learn(scope, scope["query_string"], work, found, len(fixed))
 
     async def _whole(
         self,
@@ -141,8 +140,7 @@ class Delivery:
             ("content-length", str(len(body))),
             ("server-timing", f"{answer.lane};dur={(time.perf_counter() - began) * 1000:.1f}"),
         ]
-        await _start(send, 200, pairs)
-        await send({"type": "http.response.body", "body": body})
+        await headers.reply(scope, send, 200, pairs, body)
 
     async def _pieces(
         self, answer: Answer, fixed: list[tuple[str, str]], head: bool, send: Send

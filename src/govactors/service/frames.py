@@ -3,7 +3,7 @@
 =====  ============  ==========================================================
 kind   sent by       payload
 =====  ============  ==========================================================
-``Q``  front         a :class:`Work` as JSON
+``Q``  front         a :class:`Work`: two lengths, its terms, its graphs, its text
 ``R``  worker        empty: ready for work
 ``A``  worker        a whole answer: length of its :class:`Meta`, meta, body
 ``H``  worker        the meta of an answer that follows in pieces
@@ -17,12 +17,14 @@ import json
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from govactors.problems import Problem
 
 _HEAD = struct.Struct("!cI")
 _LENGTH = struct.Struct("!I")
+_LENGTHS = struct.Struct("!II")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,36 @@ class Work:
 
     def encode(self) -> bytes:
         """The frame that carries it."""
-        return frame(b"Q", json.dumps(_values(self), ensure_ascii=False).encode())
+        terms = _written(
+            self.kind,
+            self.results,
+            self.graph,
+            self.encoding,
+            self.seconds,
+            self.size,
+            self.rows,
+        )
+        graphs = b""
+        if self.default_graphs or self.named_graphs:
+            graphs = json.dumps([self.default_graphs, self.named_graphs]).encode()
+        lengths = _LENGTHS.pack(len(terms), len(graphs))
+        return frame(b"Q", b"".join((lengths, terms, graphs, self.text.encode())))
 
     @classmethod
     def decode(cls, payload: bytes) -> "Work":
-        """The work in the payload of a frame."""
-        values = json.loads(payload)
-        for name in ("default_graphs", "named_graphs"):
-            values[name] = tuple(values[name])
-        return cls(**values)
+        """The work in the payload of a frame.
+
+        >>> work = Work("query", "ASK {}", seconds=2.5, named_graphs=("a:g",))
+        >>> Work.decode(work.encode()[5:]) == work
+        True
+        """
+        terms, graphs = _LENGTHS.unpack_from(payload)
+        middle = _LENGTHS.size + terms
+        start = middle + graphs
+        kind, results, graph, encoding, *limits = _read(payload[_LENGTHS.size : middle])
+        default, named = json.loads(payload[middle:start]) if graphs else ((), ())
+        text = payload[start:].decode()
+        return cls(kind, text, results, graph, encoding, tuple(default), tuple(named), *limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +95,21 @@ class Meta:
     location: str = ""
 
 
-def _values(record: Work | Meta) -> dict[str, Any]:
-    """Like ``dataclasses.asdict``, which copies deeply and takes ten times as long."""
-    return {name: getattr(record, name) for name in record.__slots__}
+@lru_cache(maxsize=256)
+def _written(*terms: object) -> bytes:
+    """What accompanies the text of work, as JSON; most work has the same."""
+    return json.dumps(terms).encode()
+
+
+@lru_cache(maxsize=256)
+def _read(terms: bytes) -> tuple[Any, ...]:
+    return tuple(json.loads(terms))
+
+
+@lru_cache(maxsize=256)
+def _described(meta: "Meta") -> bytes:
+    """The meta of an answer as JSON; most answers have the same."""
+    return json.dumps([getattr(meta, name) for name in meta.__slots__]).encode()
 
 
 def frame(kind: bytes, payload: bytes = b"") -> bytes:
@@ -84,13 +119,13 @@ def frame(kind: bytes, payload: bytes = b"") -> bytes:
 
 def answer(meta: Meta, body: bytes) -> bytes:
     """The frame of a whole answer."""
-    head = json.dumps(_values(meta)).encode()
+    head = _described(meta)
     return frame(b"A", _LENGTH.pack(len(head)) + head + body)
 
 
 def head(meta: Meta) -> bytes:
     """The frame that starts an answer in pieces."""
-    return frame(b"H", json.dumps(_values(meta)).encode())
+    return frame(b"H", _described(meta))
 
 
 def read_answer(payload: bytes) -> tuple[Meta, bytes]:
@@ -100,9 +135,10 @@ def read_answer(payload: bytes) -> tuple[Meta, bytes]:
     return read_head(payload[_LENGTH.size : start]), payload[start:]
 
 
+@lru_cache(maxsize=256)
 def read_head(payload: bytes) -> Meta:
     """The meta of an answer in pieces."""
-    return Meta(**json.loads(payload))
+    return Meta(*json.loads(payload))
 
 
 def problem(each: Problem) -> bytes:

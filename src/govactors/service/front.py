@@ -13,6 +13,7 @@ from govactors.publication import Publication
 from govactors.service.app import create_app
 from govactors.service.settings import Settings
 from govactors.service.supervisor import tell, told
+from govactors.service.wire import Wire
 
 _IDLE = 60
 """Seconds that a connection on which nothing is asked stays open."""
@@ -70,6 +71,7 @@ def run(
         return
     config = uvicorn.Config(
         app,
+        http=Wire,
         log_config=None,
         log_level="critical",
         access_log=False,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from govactors import formats
 from govactors.formats import Format
@@ -99,30 +99,28 @@ def _decoded(data: bytes, where: str) -> str:
 def parameters(data: bytes, where: str) -> "defaultdict[str, list[str]]":
     """The parameters of a query string or form, each with its values in order."""
     values: defaultdict[str, list[str]] = defaultdict(list)
+    if not data.isascii():
+        data = _decoded(data, where).encode()
+    if data.count(b"&") >= _FIELDS:
+        raise Problem("invalid-parameter", f"There are too many parameters in {where}.")
     try:
-        pairs = parse_qsl(
-            _decoded(data, where),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_FIELDS,
-        )
+        for pair in filter(None, data.replace(b"+", b" ").split(b"&")):
+            name, _, value = pair.partition(b"=")
+            values[unquote_to_bytes(name).decode()].append(unquote_to_bytes(value).decode())
     except UnicodeDecodeError as error:
         raise Problem("not-utf8", f"A parameter in {where} is not UTF-8.") from error
-    except ValueError as error:
-        raise Problem("invalid-parameter", f"There are too many parameters in {where}.") from error
-    for name, value in pairs:
-        values[name].append(value)
     return values
 
 
 def _asked(values: "defaultdict[str, list[str]]") -> Asked:
     if "update" in values:
         raise Problem("update-refused", "The request holds the parameter update.")
-    for name in _ONCE:
-        if len(values.get(name, ())) > 1:
-            raise Problem("repeated-parameter", f"The parameter {name} comes more than once.")
-    single = {name: values[name][0] for name in _ONCE if values.get(name)}
+    single: dict[str, str] = {}
+    for name, found in values.items():
+        if name in _ONCE:
+            if len(found) > 1:
+                raise Problem("repeated-parameter", f"The parameter {name} comes more than once.")
+            single[name] = found[0]
     text = single.get("query")
     if text is None and set(values) - {"lang", "format"}:
         raise Problem("missing-query", "The request has parameters, but no query.")

@@ -1,8 +1,9 @@
-"""The shortest way to a kept answer: from the bytes of a request to the bytes of its answer.
+"""The shortest ways to a kept answer: from the bytes of a request to the bytes of its answer.
 
 A request that was answered from what is kept is remembered by its raw query string and the
-headers that decide; the next one like it is neither parsed nor negotiated again. The body stays
-where it is kept, so what is dropped there is dropped here.
+headers that decide; the next one like it is neither negotiated nor looked at closely. If that
+one comes again to the letter, it is not even parsed. The body stays where it is kept, so what is
+dropped there is dropped here.
 """
 
 from collections import OrderedDict
@@ -16,28 +17,72 @@ from govactors.service.headers import Scope, Send
 _MOST = 4096
 _LONGEST = 4096
 
+_MOST_SEEN = 2048
+
 Key = tuple[bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shortcut:
+class Shortcut:
+    """What a request comes down to, with the headers of its answer, and of a 304."""
+
     work: Work
-    found: dict[str, object]
-    unchanged: dict[str, object]
-    tag: str
+    found: list[tuple[str, str]]
+    unchanged: list[tuple[str, str]]
+    found_lines: bytes
+    unchanged_lines: bytes
+
+
+class Seen:
+    """Requests by all their bytes."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self._known: OrderedDict[bytes, tuple[Shortcut, bool]] = OrderedDict()
+        self.taken = 0
+        """Answers sent by a shortcut since the start."""
+
+    def get(self, data: bytes) -> tuple[int, bytes, bytes] | None:
+        """Status, header lines and body of the answer, if the request was seen before."""
+        known = self._known.get(data)
+        if known is None:
+            return None
+        shortcut, unchanged = known
+        if unchanged:
+            self.taken += 1
+            return 304, shortcut.unchanged_lines, b""
+        answer = self.kept.get(shortcut.work)
+        if answer is None or answer.body is None:
+            return None
+        self.taken += 1
+        return 200, shortcut.found_lines, answer.body
+
+    def learn(self, scope: Scope, shortcut: Shortcut, *, unchanged: bool) -> None:
+        """Remembers a request, if it came in one piece; ``unchanged``: it was answered 304."""
+        raw = scope.get("govactors.raw")
+        if raw is not None:
+            self._known[raw] = (shortcut, unchanged)
+            if len(self._known) > _MOST_SEEN:
+                self._known.popitem(last=False)
+
+    def forget(self) -> None:
+        """Forgets all of them."""
+        self._known.clear()
 
 
 class Shortcuts:
-    """Requests whose answers are kept."""
+    """Requests to some routes, by what decides their answers."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-        self._known: OrderedDict[Key, _Shortcut] = OrderedDict()
-        self.taken = 0
-        """Answers sent this way since the start."""
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._kept = seen.kept
+        self._known: OrderedDict[Key, Shortcut] = OrderedDict()
 
-    async def take(self, scope: Scope, send: Send) -> bool:
-        """Answers the request, if it is known; returns whether it was."""
+    async def take(self, scope: Scope, send: Send, asked: bytes) -> bool:
+        """Answers the request, if it is known; returns whether it was.
+
+        ``asked`` is what the route needs to tell requests apart by: all of the address that counts.
+        """
         accept = encoding = language = condition = b""
         for name, value in scope["headers"]:
             if name == b"accept":
@@ -48,27 +93,35 @@ class Shortcuts:
                 language = value
             elif name == b"if-none-match":
                 condition = value
-        known = self._known.get((scope["query_string"], accept, encoding, language))
+        known = self._known.get((asked, accept, encoding, language))
         if known is None:
             return False
-        if condition and headers.matches(condition.decode("latin-1"), known.tag):
-            self.taken += 1
-            await send(known.unchanged)
-            await send({"type": "http.response.body", "body": b""})
+        if condition and headers.matches(condition.decode("latin-1"), known.found[0][1]):
+            self._seen.taken += 1
+            self._seen.learn(scope, known, unchanged=True)
+            await headers.reply(scope, send, 304, known.unchanged)
             return True
         answer = self._kept.get(known.work)
         if answer is None:
             return False
-        self.taken += 1
-        await send(known.found)
-        await send({"type": "http.response.body", "body": answer.body})
+        self._seen.taken += 1
+        self._seen.learn(scope, known, unchanged=False)
+        await headers.reply(scope, send, 200, known.found, answer.body or b"")
         return True
 
     def forget(self) -> None:
         """Forgets all of them."""
         self._known.clear()
+        self._seen.forget()
 
-    def learn(self, scope: Scope, work: Work, found: list[tuple[str, str]], unchanged: int) -> None:
+    def learn(
+        self,
+        scope: Scope,
+        asked: bytes,
+        work: Work,
+        found: list[tuple[str, str]],
+        unchanged: int,
+    ) -> None:
         """Remembers a request; the first ``unchanged`` headers, an ETag foremost, go with a 304.
 
         One whose headers come twice is not worth it.
@@ -78,15 +131,10 @@ class Shortcuts:
         if scope["method"] != "GET" or any(names.count(name) > 1 for name in deciding):
             return
         values = dict(scope["headers"])
-        key = (scope["query_string"], *(values.get(name, b"") for name in deciding))
+        key = (asked, *(values.get(name, b"") for name in deciding))
         if sum(map(len, key)) > _LONGEST:
             return
-        start = "http.response.start"
-        self._known[key] = _Shortcut(
-            work,
-            {"type": start, "status": 200, "headers": headers.of(found)},
-            {"type": start, "status": 304, "headers": headers.of(found[:unchanged])},
-            found[0][1],
-        )
+        short = found[:unchanged]
+        self._known[key] = Shortcut(work, found, short, headers.lines(found), headers.lines(short))
         if len(self._known) > _MOST:
             self._known.popitem(last=False)

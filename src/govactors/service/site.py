@@ -18,7 +18,7 @@ from govactors.service.imprint import Imprint
 from govactors.service.journal import Journal
 from govactors.service.links import Links
 from govactors.service.pool import Pool
-from govactors.service.shortcuts import Shortcuts
+from govactors.service.shortcuts import Seen
 from govactors.service.state import Health
 
 _EXAMPLES = 12
@@ -35,14 +35,14 @@ class Site:
         pool: Pool,
         answers: Answers,
         journal: Journal,
-        shortcuts: Shortcuts,
+        seen: Seen,
     ) -> None:
         self._publication = publication
         self._health = Health(pool, distant=publication.store.distant)
         self._pool = pool
         self._answers = answers
         self._journal = journal
-        self._shortcuts = shortcuts
+        self._seen = seen
         self._imprint = Imprint.of(publication)
         self._featured = featured(publication)
         self._drawn: dict[str, Figure] = {}
@@ -107,7 +107,7 @@ class Site:
         gauges = {f"workers_{name}": float(n) for name, n in self._pool.counts().items()}
         gauges |= {
             "workers_ended": float(self._pool.ended),
-            "answers_by_shortcut": float(self._shortcuts.taken),
+            "answers_by_shortcut": float(self._seen.taken),
             "cache_answers": float(len(self._answers.kept)),
             "cache_bytes": float(self._answers.kept.size),
         }

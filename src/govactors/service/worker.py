@@ -16,7 +16,8 @@ from govactors.service.frames import Frames, Meta, Work
 from govactors.service.serialisation import Outlet
 from govactors.store import GraphAnswer, Query
 
-_RECEIVE = 1 << 18
+_RECEIVE = 1 << 16
+"""Bytes read at once: a larger buffer would be mapped and unmapped for each piece of work."""
 
 _CONNECTIONS = 64
 """Descriptors of a worker whose engine is elsewhere; any other gets none."""
@@ -33,6 +34,7 @@ class Worker:
         self._memory = memory
         self._held_back = held_back
         self._describer = Describer(publication)
+        self._prefixes = publication.addresses.prefixes
 
     def run(self) -> None:
         """Works until the front leaves; never returns to the nursery's code."""
@@ -95,8 +97,7 @@ class Worker:
         for name in (*work.default_graphs, *work.named_graphs):
             if name not in known:
                 raise Problem("unknown-graph", f"There is no graph <{name}>.")
-        prefixes = self._publication.addresses.prefixes
-        traits = scanner.check(work.text, graphs=known, prefixes=prefixes)
+        traits = scanner.check(work.text, graphs=known, prefixes=self._prefixes)
         media_type = _agreed(work, traits.form)
         answer = store.evaluate(
             Query(
