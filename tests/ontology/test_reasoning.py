@@ -96,12 +96,12 @@ def planted(graph: Graph, turtle: str) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def things(ontology: Graph, concepts: Graph) -> Graph:
-    """Without the statements, where a contradiction is found as surely, and sooner."""
+def things(root: Path) -> Graph:
+    """Words, code lists and the things named: a contradiction is found as surely, and sooner."""
     together = Graph()
-    for graph in (ontology, concepts):
-        for triple in graph:
-            together.add(triple)
+    named = (root / "data" / "kern" / "organisatie" / f"{name}.ttl" for name in ("kmar", "om"))
+    for file in (*sorted((root / "ontology").glob("*.ttl")), *named):
+        together.parse(file)
     return together
 
 

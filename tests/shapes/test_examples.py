@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pyoxigraph as ox
 import pytest
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TABLE = tomllib.loads(Path(__file__).with_name("examples.toml").read_text(encoding="utf-8"))
 FAILS = [(shape, number) for shape, row in TABLE.items() for number in range(len(row["fails"]))]
+SAMPLE = [each for each in FAILS if crc32(repr(each).encode()) % 3 == 0]
+"""What the reference engine judges too: a third, the same each time; it takes its time."""
 ABSENCE = {"minCount", "maxCount", "equals", "hasValue", "qualifiedMinCount"}
 """Parameters that a property without a value can break or keep as well."""
 PARAMETERS = ABSENCE | {
@@ -113,7 +116,7 @@ def test_a_shape_fails_for_its_own_reason_only(
     assert {each.shape.rpartition("/")[2] for each in findings(name, number)} == {name}
 
 
-@pytest.mark.parametrize(("name", "number"), FAILS)
+@pytest.mark.parametrize(("name", "number"), SAMPLE)
 def test_the_engines_agree_on_what_fails(
     examples: "Examples",
     catalogue: Mapping[str, Shape],

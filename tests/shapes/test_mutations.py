@@ -440,14 +440,22 @@ def whole(letter: Publication) -> Letter:
 
 @pytest.fixture(scope="module")
 def mutants(whole: Letter) -> Sequence[Mutant]:
-    """Every sixth mutant, and at least one of each label: a choice that is the same each time."""
+    """One mutant in twelve, and one of each label; of labels that survive twice as many.
+
+    The choice is the same each time.
+    """
+    survivors = tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))
     every = (m for thing in whole.things for change in OPERATIONS for m in change(whole, thing))
-    chosen: dict[str, list[Mutant]] = defaultdict(list)
+    by_label: dict[str, dict[int, Mutant]] = defaultdict(dict)
     for mutant in every:
         key = " ".join((mutant.label, *sorted(map(str, mutant.without | mutant.added))))
-        if mutant.label not in chosen or crc32(key.encode()) % 6 == 0:
-            chosen[mutant.label].append(mutant)
-    return [mutant for label in chosen for mutant in chosen[label]]
+        by_label[mutant.label][crc32(key.encode())] = mutant
+    chosen: list[Mutant] = []
+    for label, found in by_label.items():
+        share = 6 if label in survivors else 12
+        # Not the first of each label: those all touch the same things.
+        chosen += [found[n] for n in found if n % share == 0] or [found[min(found)]]
+    return chosen
 
 
 @pytest.fixture(scope="module")
@@ -499,7 +507,7 @@ def _caught(whole: Letter, batch: Sequence[Mutant]) -> set[Mutant]:
 def test_nearly_all_mutants_are_caught(
     mutants: Sequence[Mutant], caught: frozenset[Mutant]
 ) -> None:
-    assert len(mutants) > 2500
+    assert len(mutants) > 1500
     assert len(caught) / len(mutants) >= 0.95
 
 
