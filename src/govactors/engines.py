@@ -37,7 +37,7 @@ class Result:
 def fast(shapes: str, triples: Iterable[ox.Triple]) -> frozenset[Result]:
     """The results of ``shacl``, written in Rust.
 
-    A test holds it to the reference on the data, on all examples and on broken data.
+    Tests hold it to the reference on the data, on examples of every shape and on broken data.
     """
     data = "".join(f"{triple} .\n" for triple in triples)
     try:
