@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 from govactors.solutions import Result, Rows, Triples, Value, result, to_term
 from govactors.store import Query, Store
 
@@ -34,6 +34,7 @@ class Askable(ABC):
         ``query-too-long``; from an engine elsewhere ``remote-failed`` and ``remote-timeout``, also
         while rows are read.
         """
+        _readable(text)
         self.check(text)
         terms = {name: to_term(value) for name, value in bindings.items()}
         return result(self.store.evaluate(Query(text, terms)))
@@ -72,3 +73,13 @@ class Askable(ABC):
         if not isinstance(answer, Triples):
             raise Problem("wrong-kind-of-result", "Only CONSTRUCT and DESCRIBE give triples.")
         return answer
+
+
+def _readable(text: str) -> None:
+    """Raises :class:`Problem` for what is no text, or holds half a character."""
+    expect(text, str, "The query")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        detail = f"Character {error.start} of the query is half of one."
+        raise Problem("not-utf8", detail, hint="Write the character itself.") from error

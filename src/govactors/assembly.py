@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from govactors import turtle
 from govactors.contents import Contents
 from govactors.derivation import GRAPH
-from govactors.folder import File, Role
+from govactors.folder import File, Role, is_folder
 from govactors.problems import Problem
 from govactors.terms import Addresses
 
@@ -121,7 +121,9 @@ def _below(path: str | Path) -> Iterator[Path]:
         raise Problem(
             "invalid-parameter", f"{path!r} is no path.", hint="Give the names of files or folders."
         ) from None
-    if start.is_dir():
+    if not str(path).strip():
+        raise Problem("invalid-parameter", "A path is empty.", hint="Name a file or a folder.")
+    if is_folder(start):
         yield from sorted(each for each in start.rglob("*") if each.suffix in _FORMATS)
     else:
         yield start

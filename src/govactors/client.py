@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from govactors.asking import Askable
 from govactors.exchange import Patience
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 from govactors.remote import RemoteStore
 from govactors.solutions import Iri, Result, Row, Rows, Triples, Value, result
 from govactors.store import Query
@@ -182,5 +182,8 @@ def connect(
     >>> endpoint.prefixes["taak"]
     'https://w3id.org/govactors/id/taak/'
     """
+    expect(url, str, "The address of an endpoint")
+    if not hasattr(publication, "asked") and publication is not None:
+        raise Problem("invalid-parameter", "What is lent to an endpoint is no publication.")
     prefixes = publication.prefixes if publication is not None else PREFIXES
     return Endpoint(url, prefixes, patience=patience, headers=headers, publication=publication)

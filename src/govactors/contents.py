@@ -13,6 +13,7 @@ from govactors import derivation, folder, scanner, turtle
 from govactors.asking import Askable
 from govactors.disk import DiskStore
 from govactors.folder import File, Header, Role
+from govactors.problems import expect
 from govactors.release import Release, content_hash
 from govactors.store import EmbeddedStore, GraphAnswer, Query, Store
 from govactors.terms import Addresses
@@ -125,6 +126,7 @@ class Contents(Askable):
 
     def check(self, text: str) -> None:
         """Refuses a query that may not be evaluated; see :func:`govactors.scanner.check`."""
+        expect(text, str, "The query")
         traits = scanner.check(text, prefixes=self.prefixes)
         if traits.default_graphs or traits.named_graphs:
             scanner.check(text, graphs=self.store.graphs(), prefixes=self.prefixes)

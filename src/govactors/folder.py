@@ -67,7 +67,7 @@ def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
     Raises :class:`Problem` ``no-publication``, ``no-ontology``, ``broken-turtle``,
     ``not-utf8``, ``misplaced-file`` or ``other-vocabulary``; then nothing is published.
     """
-    if not directory.is_dir():
+    if not is_folder(directory):
         raise Problem("no-publication", f"There is no folder {str(directory)!r}.")
     words = list(_turtle(directory, "ontology", Role.ONTOLOGY))
     header, main = _header(words)
@@ -86,6 +86,14 @@ def read(directory: Path) -> tuple[Header, Addresses, tuple[File, ...]]:
         for path, name in _paths(directory, "rules", ".rq")
     )
     return header, addresses, tuple(files)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _paths(directory: Path, below: str, suffix: str) -> Iterator[tuple[Path, str]]:

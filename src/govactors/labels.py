@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from govactors.contents import Contents
+from govactors.problems import expect
 from govactors.solutions import Rows, Text
 
 _QUERY = Path(__file__).with_name("queries") / "labels.rq"
@@ -88,6 +89,7 @@ class Labels:
 
     def exact(self, name: str) -> tuple[Label, ...]:
         """Every label that is this name but for case, diacritics and punctuation."""
+        expect(name, str, "A name")
         return tuple(self._index.get(folded(name), ()))
 
     def things(self, name: str) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ class Labels:
         """The labels most like the name, best first, one a thing; exact ones score 100."""
         from rapidfuzz import fuzz, process
 
+        expect(name, str, "A name")
         found = process.extract(
             folded(name), list(self._index), scorer=fuzz.WRatio, score_cutoff=THRESHOLD, limit=None
         )

@@ -1,13 +1,16 @@
 """The typed things and statements of a publication: listed, and found by name."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from govactors.depicted import Depicted
 
 if TYPE_CHECKING:
     from govactors.labels import Labels
     from govactors.model import Actor, Assignment, Phenomenon, Source, Statement, Task, Thing
+    from govactors.questions import Questions
+    from govactors.solutions import Result, Value
+    from govactors.store import Query
 
 
 class Listed(Depicted):
@@ -56,13 +59,13 @@ class Listed(Depicted):
         """Who does what, in which responsibility: all assignments, sorted by address."""
         return tuple(self.registry.assignments)
 
-    def actor(self, name: str) -> "Actor":
-        """The actor with this name, abbreviation, former name, reference, identifier or address.
-
     def _repr_html_(self) -> str:
         from govactors import notebook
 
         return notebook.publication(self)
+
+    def actor(self, name: str) -> "Actor":
+        """The actor with this name, abbreviation, former name, reference, identifier or address.
 
         Identifiers are those of TOOI (``oorg10222``) and Wikidata (``Q1041343``). Case,
         diacritics and punctuation do not matter.
@@ -108,3 +111,41 @@ class Listed(Depicted):
         Raises :class:`govactors.Problem` ``unknown-thing``.
         """
         return self.registry.statement(name)
+
+    @cached_property
+    def questions(self) -> "Questions":
+        """The catalogue of questions, each with the answer it must give."""
+        from govactors.questions import Questions
+
+        return Questions.of(self)
+
+    def question(self, reference: str, /, **values: "Value") -> "Result":
+        """The answer to a question of the catalogue, with other values for its parameters.
+
+        A thing is given as an object, by its address or by a name; a day as a ``date`` or text.
+
+        Raises :class:`govactors.Problem` ``unknown-thing`` or ``invalid-parameter``.
+
+        >>> import govactors
+        >>> rows = govactors.load().question("ministerie-op-een-dag", date="2025-01-15")
+        >>> [str(row[1]) for row in rows]
+        ['Ministerie van Asiel en Migratie']
+        """
+        from govactors.solutions import result
+
+        return result(self.store.evaluate(self.asked(reference, **values)))
+
+    def asked(self, reference: str, /, **values: "Value") -> "Query":
+        """The query of a question with these values; see :meth:`question`."""
+        question = self.questions[reference]
+        things = {each.name for each in question.parameters if each.datatype is None}
+        known = {
+            name: self.thing(value) if name in things and _is_name(value) else value
+            for name, value in values.items()
+        }
+        return question.query(self, **known)
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    """Whether a value is what people call a thing, not its address."""
+    return type(value) is str and ":" not in value

@@ -46,7 +46,7 @@ class Parameter:
         if isinstance(value, str) and self.datatype is None:
             value = self._address(value, publication)
         elif isinstance(value, str) and self.datatype:
-            value = ox.Literal(value, datatype=ox.NamedNode(self.datatype))
+            value = self._literal(value, self.datatype)
         term = to_term(value)
         if isinstance(self.default, ox.Literal):
             if not isinstance(term, ox.Literal) or term.datatype != self.default.datatype:
@@ -66,6 +66,12 @@ class Parameter:
             return ox.NamedNode(address)
         except ValueError as error:
             raise self._refusal(text, f"an address, such as {example}") from error
+
+    def _literal(self, text: str, datatype: str) -> ox.Literal:
+        try:
+            return ox.Literal(text, datatype=ox.NamedNode(datatype))
+        except ValueError as error:  # half a character
+            raise self._refusal(repr(text), "text") from error
 
     def _refusal(self, value: Value, wanted: str) -> Problem:
         return Problem("invalid-parameter", f"{self.name} must be {wanted}, not {value!s}.")

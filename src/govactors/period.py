@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 
 _FORM = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -44,6 +44,7 @@ class Moment:
 
         Raises :class:`Problem` ``invalid-parameter`` for anything else.
         """
+        expect(text, str, "A date")
         found = _FORM.fullmatch(text)
         try:
             if not found:
@@ -72,6 +73,7 @@ class Moment:
         >>> Moment.parse("2004").before(Moment.parse("2004-10"))
         <Holds.UNKNOWN: 'unknown'>
         """
+        expect(other, Moment, "The other moment")
         if self.last < other.first:
             return Holds.YES
         surely_not = self.first >= other.last
@@ -129,6 +131,7 @@ class Period:
 
     def before(self, other: "Period") -> Holds:
         """Whether it was over before another began."""
+        expect(other, Period, "The other period")
         ends, starts = self.may_hold_until, other.may_hold_from
         if ends and starts and ends < starts:
             return Holds.YES

@@ -56,6 +56,18 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem, and so do
         return (_rebuild, arguments)
 
 
+def expect(value: object, kind: type, name: str) -> None:
+    """Raises :class:`Problem` ``invalid-parameter`` if a value is not of the class it must be of.
+
+    >>> expect("SELECT * {}", str, "The query")
+    """
+    if not isinstance(value, kind):
+        wanted = {"str": "text"}.get(kind.__name__, f"a {kind.__name__}")
+        raise Problem(
+            "invalid-parameter", f"{name} must be {wanted}, not a {type(value).__name__}."
+        )
+
+
 def _rebuild(
     kind: str, detail: str, hint: str, file: str | None, line: int | None, column: int | None
 ) -> Problem:

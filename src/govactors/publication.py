@@ -3,11 +3,13 @@
 import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeGuard
+from typing import TYPE_CHECKING, Self
 
 from govactors.contents import Contents
 from govactors.listing import Listed
+from govactors.problems import expect
 from govactors.release import shipped as shipped
+from govactors.values import Addressed, as_address
 
 if TYPE_CHECKING:
     import rdflib
@@ -16,11 +18,8 @@ if TYPE_CHECKING:
     from govactors.gaps import Gap
     from govactors.grounds import Ground
     from govactors.portrait import Portrait
-    from govactors.questions import Questions
     from govactors.report import Report
     from govactors.search import Results
-    from govactors.solutions import Result, Value
-    from govactors.store import Query
 
 
 class Publication(Listed):
@@ -68,7 +67,7 @@ class Publication(Listed):
         """
         from govactors import assembly
 
-        basis = words or load()
+        basis = _basis(words)
         return cls._assembled(basis, assembly.of_paths(paths, basis.addresses))
 
     @classmethod
@@ -91,7 +90,7 @@ class Publication(Listed):
         """
         from govactors import assembly
 
-        basis = words or load()
+        basis = _basis(words)
         return cls._assembled(basis, assembly.of_rdflib(graph, name, basis.addresses))
 
     @classmethod
@@ -122,32 +121,6 @@ class Publication(Listed):
             files = assembly.merged(files, more)
         return type(self)(self.directory, self.header, self.addresses, files)
 
-    def question(self, reference: str, /, **values: "Value") -> "Result":
-        """The answer to a question of the catalogue, with other values for its parameters.
-
-        A thing is given as an object, by its address or by a name; a day as a ``date`` or text.
-
-        Raises :class:`govactors.Problem` ``unknown-thing`` or ``invalid-parameter``.
-
-        >>> import govactors
-        >>> rows = govactors.load().question("ministerie-op-een-dag", date="2025-01-15")
-        >>> [str(row[1]) for row in rows]
-        ['Ministerie van Asiel en Migratie']
-        """
-        from govactors.solutions import result
-
-        return result(self.store.evaluate(self.asked(reference, **values)))
-
-    def asked(self, reference: str, /, **values: "Value") -> "Query":
-        """The query of a question with these values; see :meth:`question`."""
-        question = self.questions[reference]
-        things = {each.name for each in question.parameters if each.datatype is None}
-        known = {
-            name: self.thing(value) if name in things and _is_name(value) else value
-            for name, value in values.items()
-        }
-        return question.query(self, **known)
-
     def as_of(self, on: datetime.date | str, unknown: str = "include") -> "Publication":
         """This publication as of a day; see :func:`govactors.moments.as_of`.
 
@@ -175,7 +148,7 @@ class Publication(Listed):
 
     def describe(
         self,
-        iri: str,
+        iri: str | Addressed,
         *,
         as_of: "datetime.date | str | None" = None,
         unknown: str = "include",
@@ -184,7 +157,8 @@ class Publication(Listed):
         """What is said of a thing and about it; see :func:`govactors.portrait.describe`."""
         from govactors import portrait
 
-        return portrait.describe(self, iri, as_of=as_of, unknown=unknown, page=page)
+        address = as_address(iri)
+        return portrait.describe(self, address, as_of=as_of, unknown=unknown, page=page)
 
     @cached_property
     def gaps(self) -> "tuple[Gap, ...]":
@@ -198,13 +172,6 @@ class Publication(Listed):
         from govactors import validation
 
         return validation.validate(self, paths, engine=engine)
-
-    @cached_property
-    def questions(self) -> "Questions":
-        """The catalogue of questions, each with the answer it must give."""
-        from govactors.questions import Questions
-
-        return Questions.of(self)
 
     def search(
         self,
@@ -230,14 +197,17 @@ class Publication(Listed):
         """
         from govactors.search import search
 
+        expect(text, str, "What is searched for")
         contents = self if as_of is None else self.as_of(as_of, unknown)
         asked = {"kind": kind, "language": language, **narrow}
         return search(contents, text, limit=limit, offset=offset, **asked)
 
 
-def _is_name(value: object) -> TypeGuard[str]:
-    """Whether a value is what people call a thing, not its address."""
-    return type(value) is str and ":" not in value
+def _basis(words: Contents | None) -> Contents:
+    if words is None:
+        return load()
+    expect(words, Contents, "What lends its words")
+    return words
 
 
 def load() -> Publication:

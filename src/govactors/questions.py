@@ -17,7 +17,7 @@ from govactors.parameters import (
     parameters,
     without_default,
 )
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 from govactors.solutions import Value
 from govactors.store import GraphAnswer, Query
 from govactors.terms import RDFS, SCHEMA, SH, Addresses, ga
@@ -140,6 +140,7 @@ class Questions:
         return len(self._questions)
 
     def __getitem__(self, reference: str) -> Question:
+        expect(reference, str, "The reference of a question")
         if reference not in self._questions:
             raise Problem(
                 "unknown-thing",

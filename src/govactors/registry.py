@@ -8,7 +8,7 @@ from govactors import lookup, readers
 from govactors.descriptions import Description, described
 from govactors.index import Said
 from govactors.labels import Labels
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 from govactors.sources import Passage
 from govactors.statements import (
     Assignment,
@@ -194,6 +194,7 @@ class Registry:
 
     def statement(self, name: str) -> Statement:
         """The statement at an address, short or full, or with a reference."""
+        expect(name, str, "The name of a statement")
         if name not in self._statements:
             raise Problem("unknown-thing", f"There is no statement {name!r} here.")
         return self._statements[name]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govactors.period import Moment
-from govactors.things import Described, Thing
+from govactors.things import Described, Thing, in_language
 
 if TYPE_CHECKING:
     from govactors.statements import Statement
@@ -61,7 +61,7 @@ class Passage(Described):
 
     def locator(self, language: str = "nl") -> str:
         """Where it stands, in words; nothing where page and section say so."""
-        return self.locators.get(language) or next(iter(self.locators.values()), "")
+        return in_language(self.locators, language)
 
     @property
     def statements(self) -> "tuple[Statement, ...]":

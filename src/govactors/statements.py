@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from govactors.actors import Actor, Partnership
 from govactors.laws import LegalBasis
 from govactors.period import Moment, Period
+from govactors.problems import expect
 from govactors.sources import Passage, Source
 from govactors.tasks import Task
-from govactors.things import Concept, Described, Thing
+from govactors.things import Concept, Described, Thing, in_language
 
 Roles = Mapping[str, tuple[Thing, ...]]
 
@@ -42,19 +43,20 @@ class Statement(Described):
 
     def note(self, language: str = "nl") -> str:
         """What there is to say about how it was read; nothing where there is no note."""
-        return self.notes.get(language) or next(iter(self.notes.values()), "")
+        return in_language(self.notes, language)
 
     def role(self, name: str) -> tuple[Thing, ...]:
         """The things in one role, by the local name of the property, for instance ``with``."""
+        expect(name, str, "A role")
         return self.roles.get(name, ())
 
-    def __repr__(self) -> str:
-        found = (each for things in self.roles.values() for each in things)
     def _repr_html_(self) -> str:
         from govactors import notebook
 
         return notebook.statement(self)
 
+    def __repr__(self) -> str:
+        found = (each for things in self.roles.values() for each in things)
         named = (e.reference for e in found if type(e) not in (Concept, LegalBasis, Thing))
         return f"<{self.kind} {self.reference}: {', '.join(dict.fromkeys(named))}>"
 

@@ -5,11 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 
 if TYPE_CHECKING:
     from govactors.registry import Registry
     from govactors.statements import Statement
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in a language, or else in another, or else nothing."""
+    expect(language, str, "A language")
+    return texts.get(language) or next(iter(texts.values()), "")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -73,11 +79,11 @@ class Thing(Described):
 
     def label(self, language: str = "nl") -> str:
         """The preferred label; falls back to the other language, then to the reference."""
-        return self.labels.get(language) or next(iter(self.labels.values()), self.reference)
+        return in_language(self.labels, language) or self.reference
 
     def definition(self, language: str = "nl") -> str:
         """What it is, in a sentence; falls back to the other language, then to nothing."""
-        return self.definitions.get(language) or next(iter(self.definitions.values()), "")
+        return in_language(self.definitions, language)
 
     @property
     def statements(self) -> "tuple[Statement, ...]":
@@ -87,17 +93,17 @@ class Thing(Described):
     def __repr__(self) -> str:
         return f"<{self.kind} {self.reference}: {self.label()}>"
 
+    def _repr_html_(self) -> str:
+        from govactors import notebook
+
+        return notebook.thing(self)
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Concept(Thing):
     """An entry of a code list; ``notation`` is its English word, such as ``lead``."""
 
     notation: str = field(default="", kw_only=True)
-    def _repr_html_(self) -> str:
-        from govactors import notebook
-
-        return notebook.thing(self)
-
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

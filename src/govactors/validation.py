@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from govactors import findings, shapes, turtle
 from govactors.contents import Contents
 from govactors.engines import Result, fast, named, unnamed
-from govactors.folder import File, Role
+from govactors.folder import File, Role, is_folder
 from govactors.places import Places
-from govactors.problems import Problem
+from govactors.problems import Problem, expect
 from govactors.report import Report
 from govactors.terms import RDF, RDFS, SH
 
@@ -90,6 +90,7 @@ def judge(engine: str, shapes: str, triples: Iterable[ox.Triple]) -> frozenset[R
 
     Raises :class:`govactors.Problem` ``invalid-parameter`` or ``broken-shapes``.
     """
+    expect(engine, str, "The engine")
     if engine not in ENGINES:
         known = ", ".join(ENGINES)
         raise Problem("invalid-parameter", f"There is no engine {engine!r}; there is: {known}.")
@@ -138,7 +139,7 @@ def _own_files(paths: Sequence[Path]) -> Iterator[File]:
 
 
 def _below(path: Path) -> Iterable[Path]:
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     inside = sorted(path.rglob("*.ttl"))
     if not inside:

@@ -152,3 +152,14 @@ def _from_python(value: object) -> Term:
     if isinstance(value, bool | int | float):
         return ox.Literal(value)
     raise ValueError(f"a {type(value).__name__} has no datatype here.")
+
+
+def as_address(value: str | Addressed) -> str:
+    """The address that is meant, of a thing too.
+
+    Raises :class:`Problem` ``invalid-parameter`` for what is none.
+    """
+    try:
+        return ox.NamedNode(value if isinstance(value, str) else value.iri).value
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Problem("invalid-parameter", f"{value!r} is no address: {error}.") from error
