@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from govactors import Publication
+from govactors.service.app import Application
+from govactors.service.settings import Settings
+
 if TYPE_CHECKING:
     from tests.service.conftest import Server
 
@@ -235,3 +239,17 @@ def test_ten_at_once_leave_others_in_peace(checker: "Server") -> None:
 
 def test_without_shapes_there_is_nothing_to_hold_it_against(server: "Server") -> None:
     assert check(server, BROKEN).status_code == 404
+
+
+def test_only_routes_that_take_something_to_judge_or_find_take_a_post(letter: Publication) -> None:
+    control, other = socket.socketpair()
+    with control, other:
+        methods = Application(letter, Settings(), control).methods
+    posted = {path for path, allowed in methods.items() if "POST" in allowed}
+    assert posted == {"/sparql", "/v1/validate", "/toets", "/reconcile"}
+    assert {each for allowed in methods.values() for each in allowed} == {
+        "GET",
+        "HEAD",
+        "OPTIONS",
+        "POST",
+    }

@@ -170,3 +170,14 @@ def test_another_publication_is_searched_alike(small: "Server") -> None:
     assert all(
         each["id"].startswith("https://example.org/keten/") for each in answer.json()["items"]
     )
+
+
+def test_hostile_names_are_found_as_text(server: "Server") -> None:
+    for asked in ("script", "onerror", "alert", "javascript"):
+        page = server.client.get("/zoek", params={"q": asked})
+        assert page.status_code == 200
+        main = page.text.partition("<main")[2].partition("</main>")[0]
+        assert "<script" not in main
+        assert "<img" not in main
+        assert 'href="javascript:' not in main
+    assert server.client.get("/v1/suggest", params={"q": "scr"}).status_code == 200

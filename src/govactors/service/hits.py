@@ -177,9 +177,9 @@ def _item(making: Making, hit: Hit) -> Item:
     }
 
 
-def _document(making: Making, iri: str) -> str:
+def _document(making: Making, iri: str) -> str | None:
     path = making.links.path(iri).partition("?")[0]
-    return making.publication.addresses.base + path[1:]
+    return making.publication.addresses.base + path[1:] if path else None
 
 
 def _view(making: Making, hit: Hit, asked: str) -> HitView:

@@ -167,7 +167,7 @@ class Suggestion(Model):
     label: Texts
     kind: str
     former: bool
-    document: str
+    document: str | None
 
 
 class Suggestions(Model):
