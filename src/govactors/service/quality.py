@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from govactors import shapes
+from govactors.folder import Role
 from govactors.formats import by_name
 from govactors.nodes import Nodes
+from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import pages
 from govactors.service.endpoints import Endpoint, Front
@@ -28,6 +30,7 @@ _SHOWN = 12
 """Things of one gap on the page; the JSON has all."""
 
 _VALIDATE = ("validate", "--format")
+_NONE: Any = MappingProxyType({"counts": {}, "findings": []})
 _GAPS = ("gaps", "--format", "json")
 
 
@@ -65,12 +68,15 @@ class Quality(Sheets):
 
     async def make(self, media_type: str, language: str) -> bytes:
         """The report in a format."""
+        promises = any(file.role is Role.SHAPES for file in self._publication.files)
         if media_type == self.offers["ttl"]:
+            if not promises:
+                raise Problem("not-found", "This publication has no shapes to validate with.")
             return await self._look.said(*_VALIDATE, "ttl")
-        report = json.loads(await self._look.said(*_VALIDATE, "json"))
+        report = json.loads(await self._look.said(*_VALIDATE, "json")) if promises else _NONE
         gaps = json.loads(await self._look.said(*_GAPS))
         if media_type == JSON:
-            return pages.as_json(report | {"gaps": gaps})
+            return pages.as_json({**report, "gaps": gaps})
         return await asyncio.to_thread(self._page, report, gaps, language)
 
     def _page(self, report: Any, gaps: Any, language: str) -> bytes:
