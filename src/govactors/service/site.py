@@ -79,13 +79,12 @@ class Site:
             dumps=export.formats(),
             stem=dumps.stem(publication),
         )
-        return _page(body, language)
+        return _page(body, request)
 
     async def problems(self, request: Request) -> Response:
         """Every error message, each at the address that its type names."""
-        language = pages.language(dict(request.scope))
         kinds = [(name, status, KINDS[name]) for name, status in sorted(problems.STATUS.items())]
-        return _page(pages.render("problems.html", dict(request.scope), kinds=kinds), language)
+        return _page(pages.render("problems.html", dict(request.scope), kinds=kinds), request)
 
     async def live(self, _: Request) -> Response:
         """Whether this process answers at all."""
@@ -120,7 +119,7 @@ class Site:
         if language not in self._drawn:
             self._drawn[language] = await asyncio.to_thread(self._draw, language)
         drawn = self._drawn[language]
-        return _page(pages.render("model.html", dict(request.scope), drawn=drawn), language)
+        return _page(pages.render("model.html", dict(request.scope), drawn=drawn), request)
 
     def _draw(self, language: str) -> Figure:
         publication = self._publication
@@ -180,6 +179,11 @@ def examples(publication: Publication) -> list[Question]:
     return found[:: max(1, len(found) // _EXAMPLES)][:_EXAMPLES] or list(publication.questions)
 
 
-def _page(body: bytes, language: str) -> Response:
-    fixed = {"content-language": language, "vary": "Accept-Language", "cache-control": "no-cache"}
+def _page(body: bytes, request: Request) -> Response:
+    """A page, or that it is unchanged."""
+    language, tag = pages.language(dict(request.scope)), headers.tag(body)
+    fixed = {"etag": tag, "cache-control": "no-cache", "vary": "Accept-Language"}
+    if headers.matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=fixed)
+    fixed["content-language"] = language
     return Response(body, headers=fixed, media_type="text/html")
