@@ -7,7 +7,8 @@ How a page shows one, in three steps; nothing in it needs script, or more than `
    ``/static/picture.css``. Its colours are custom properties (``--pic-...``) of ``.ga-picture``
    for light and dark, which a page may set to its own.
 2. Put :attr:`Picture.inline` where the picture stands, unescaped: it is escaped already. A
-   picture is up to 1,000 pixels wide and does not shrink legibly, so give it a box that scrolls:
+   picture is 1,000 pixels wide or more (then it has the class ``wide``) and does not shrink
+   legibly, so give it a box that scrolls:
    ``<div class="picture" role="region" tabindex="0" aria-labelledby="NAME-title">``. ``name``
    is the word its ids begin with, by which several fit on one page.
 3. Put :attr:`Picture.table` below it, in ``<details>`` if it is long: headers, and rows of cells

@@ -153,7 +153,8 @@ class Canvas:
             f"M{_pair(start)}C{_pair((start[0] + reach, start[1]))} "
             f"{_pair((end[0] - reach, end[1]))} {_pair(end)}"
         )
-        self.add(f'<path class="{classes}" d="{path}"/>')
+        name = f' class="{classes}"' if classes else ""
+        self.add(f'<path{name} d="{path}"/>')
 
     def tip(self, at: Point, classes: str = "tip", *, left: bool = False) -> None:
         """An arrow tip that points to the right, or to the left."""

@@ -7,7 +7,7 @@ from govactors.pictures.canvas import BODY, ICON, SMALL, Canvas, height
 from govactors.pictures.letters import wrap
 
 _PAD = 10
-_ROW_GAP = 5
+_ROW_GAP = 6
 _HEAD = 26
 
 
@@ -56,11 +56,11 @@ class Card:
         room = self.wide - 2 * _PAD - ICON - (22 if not item.sure else 0)
         return wrap(item.text, room, BODY, most=3)
 
-    def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        """Draws it with its left upper corner at a point."""
+    def draw(self, canvas: Canvas, key: str, x: float, y: float) -> None:
+        """Draws it with its left upper corner at a point; ``key`` is its name for scripts."""
         title = self._title()
         head = _HEAD + height(title[1:])
-        with canvas.group("card"):
+        with canvas.group("node", id=key):
             canvas.box(x, y, self.wide, self.high(), self.look)
             canvas.text(x + _PAD, y + head / 2 + 1, title, "bold")
             below = y + self.head()

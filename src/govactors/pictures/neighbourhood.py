@@ -70,12 +70,14 @@ def _draw(
     for left, listed in sides.items():
         y = (full - tall[left]) / 2
         ports = _ports(len(listed), full / 2)
-        for (group, card), port in zip(listed, ports, strict=True):
+        for at, ((group, card), port) in enumerate(zip(listed, ports, strict=True)):
+            key = f"{'left' if left else 'right'}{at}"
             x = 0 if left else right_edge + _ROOM
             near = (x + _CARD if left else x, y + 14)
             centre = (left_edge if left else right_edge, port)
-            _join(canvas, centre, near, group.arrow, left=left)
-            card.draw(cards, x, y)
+            with canvas.group("wire", ends=f"centre {key}"):
+                _join(canvas, centre, near, group.arrow, left=left)
+            card.draw(cards, key, x, y)
             y += card.high() + _GAP
     canvas.add(cards.markup())
     canvas.linked |= cards.linked
@@ -93,7 +95,7 @@ def _join(
     left: bool,
 ) -> None:
     one, other = (card, centre) if left else (centre, card)
-    canvas.curve(one, other, "join")
+    canvas.curve(one, other)
     if arrow == "in":
         canvas.tip(centre, left=not left)
     elif arrow == "out":

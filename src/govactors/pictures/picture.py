@@ -11,6 +11,9 @@ _STYLE = Path(__file__).with_name("picture.css").read_text(encoding="utf-8")
 MARGIN = 12
 """The paper around what is drawn."""
 
+_WIDE = 1060
+"""From this width on a page had better let a picture be scrolled than make it small."""
+
 
 def style() -> str:
     """The style sheet of all pictures, for light and dark; all of it within ``.ga-picture``."""
@@ -75,8 +78,9 @@ class Picture:
         role = "graphics-document document" if self.linked else "img"
         name, title, text = (escaped(t) for t in (self.name, self.title, self.description))
         wide, high = self.width, self.height
+        kind = escaped(self.kind) + (" wide" if wide > _WIDE else "")
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="ga-picture {escaped(self.kind)}"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="ga-picture {kind}"'
             f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" role="{role}"'
             f' lang="{escaped(self.language)}"'
             f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">\n'

@@ -66,7 +66,7 @@ class Asset(Endpoint):
 
 def routes(front: Front, publication: Publication) -> dict[str, Endpoint]:
     """The endpoints by path; without those of the editor in an installation that lacks it."""
-    files = [_STATIC / "icon.svg"]
+    files = [_STATIC / "icon.svg", _STATIC / "picture.js"]
     made: dict[str, Callable[[], bytes]] = {}
     if _SCRIPT.is_file():
         files += [_SCRIPT, _STATIC / "editor.css", _STATIC / "editor.LICENSES.txt"]

@@ -63,6 +63,7 @@ def figure(making: Making, kind: str, about: str | None) -> Figure | None:
             unknown=ask.unknown,
             links=making.links.to,
             name=f"pic-{kind}",
+            more=f"#pic-{kind}-table",
         )
     except Problem:
         return None

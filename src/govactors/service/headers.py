@@ -54,10 +54,11 @@ def of(pairs: Iterable[tuple[str, str]]) -> Headers:
 
 
 _COMMON_LINES = b"".join(b"%s: %s\r\n" % pair for pair in COMMON)
+_COMMON_NAMES = frozenset(name.decode() for name, _ in COMMON)
 
 
 def lines(pairs: Sequence[tuple[str, str]]) -> bytes:
-    """Headers as they go over the wire, those of every answer included.
+    """Headers as they go over the wire, those of every answer included; see :func:`of`.
 
     >>> lines([("x", "a\\r\\nb: c")])
     Traceback (most recent call last):
@@ -67,6 +68,10 @@ def lines(pairs: Sequence[tuple[str, str]]) -> bytes:
     own = "".join([f"{name}: {value}\r\n" for name, value in pairs]).encode("latin-1")
     if not own.count(b"\n") == own.count(b"\r") == len(pairs):
         raise ValueError("A header holds the end of a line.")
+    named = [name for name, _ in pairs if name in _COMMON_NAMES]
+    if named:
+        kept = (each for each in COMMON if each[0].decode() not in named)
+        return b"".join(b"%s: %s\r\n" % pair for pair in kept) + own
     return _COMMON_LINES + own
 
 

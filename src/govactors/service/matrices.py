@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from govactors.nodes import Nodes
+from govactors.pictures import hatching
 from govactors.service import pages
 from govactors.service.figures import figure
 from govactors.service.makings import JSON, Made, Making
@@ -19,19 +20,19 @@ from govactors.terms import PREFIXES, SKOS, ga
 CSV = "text/csv"
 PATH = "/wie-doet-wat"
 
-PARTS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "lead": ("leidt", "leads", "L"),
-        "execute": ("voert uit", "carries out", "U"),
-        "coordinate": ("coördineert", "coordinates", "C"),
-        "contribute": ("draagt bij", "contributes", "B"),
-        "support": ("ondersteunt", "supports", "O"),
-        "advise": ("adviseert", "advises", "A"),
-        "signal": ("signaleert", "signals", "S"),
-        "oversee": ("ziet toe", "oversees", "T"),
+        "lead": ("leidt", "leads"),
+        "execute": ("voert uit", "carries out"),
+        "coordinate": ("coördineert", "coordinates"),
+        "contribute": ("draagt bij", "contributes"),
+        "support": ("ondersteunt", "supports"),
+        "advise": ("adviseert", "advises"),
+        "signal": ("signaleert", "signals"),
+        "oversee": ("ziet toe", "oversees"),
     }
 )
-"""By notation of a responsibility: in Dutch, in English, and its letter in the table."""
+"""By notation of a responsibility: in Dutch and in English; its letter is that of pictures."""
 
 COLUMNS = (("lead",), ("execute",), ("coordinate", "contribute", "support"), ("advise", "signal"))
 _ABOUT = ("task", "concerns", "legalBasis", "actor")
@@ -89,7 +90,9 @@ def matrix(making: Making) -> Made:
         actors=[(naming.node(iri), _short(making, iri)) for iri in actors],
         crossed=crossed,
         drawn=figure(making, "matrix", about) if crossed else None,
-        letters=[(sign, nl, en) for nl, en, sign in PARTS.values()],
+        letters=[
+            (hatching.letter(code, making.ask.language), nl, en) for code, (nl, en) in PARTS.items()
+        ],
         choices=_choices(making),
         query=making.links.here("", *making.ask.values).lstrip("?"),
         data=[("csv", "CSV", CSV), ("json", "JSON", JSON)],
@@ -155,7 +158,7 @@ def _crossed(
             making.naming.node(task),
             [
                 [
-                    (PARTS[name][2], _part(making, name))
+                    (hatching.letter(name, making.ask.language), _part(making, name))
                     for name in sorted(
                         parts.get((task, actor), set()) & set(order), key=order.index
                     )
