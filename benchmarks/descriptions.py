@@ -2,8 +2,8 @@
 
 Serves the publication of this repository and, under the same uvicorn, an application that says
 hello, both on loopback, and asks them in turn with ``wrk``. Prints one line of JSON: answers a
-second for descriptions in Turtle that were asked before, for those that did not change (304), and
-for hello; and milliseconds for a description asked for the first time beside a bare lookup of
+second for descriptions in Turtle that were asked before, for the same compressed, for those that
+did not change (304), and for hello; and milliseconds for a description asked for the first time beside a bare lookup of
 the same thing by SPARQL, both answered by the same service without a cache.
 """
 
@@ -47,6 +47,8 @@ def _rates(port: int, bare: int, paths: Sequence[str], seconds: int) -> dict[str
     for _ in range(ROUNDS):
         figures.setdefault("hello", []).append(load.run(bare, ["/"], seconds))
         figures.setdefault("warm", []).append(load.run(port, paths, seconds))
+        packed = load.run(port, paths, seconds, headers={"Accept-Encoding": "zstd"})
+        figures.setdefault("packed", []).append(packed)
         unchanged = load.run(port, paths, seconds, tags=tags)
         figures.setdefault("unchanged", []).append(unchanged)
     rates = {name: load.median(each).rate for name, each in figures.items()}
@@ -54,6 +56,7 @@ def _rates(port: int, bare: int, paths: Sequence[str], seconds: int) -> dict[str
     return {
         **{f"{name}_per_second": round(rate) for name, rate in rates.items()},
         "warm_to_hello": round(rates["warm"] / rates["hello"], 2),
+        "packed_to_hello": round(rates["packed"] / rates["hello"], 2),
         "unchanged_to_hello": round(rates["unchanged"] / rates["hello"], 2),
         "failed": failed,
     }
