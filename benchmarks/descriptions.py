@@ -3,8 +3,8 @@
 Serves the publication of this repository and, under the same uvicorn, an application that says
 hello, both on loopback, and asks them in turn with ``wrk``. Prints one line of JSON: answers a
 second for descriptions in Turtle that were asked before, for the same compressed, for those that
-did not change (304), and for hello; and milliseconds for a description asked for the first time beside a bare lookup of
-the same thing by SPARQL, both answered by the same service without a cache.
+did not change (304), and for hello; and milliseconds for a description asked for the first time
+beside a bare lookup of the same thing by SPARQL, both answered by the same service without a cache.
 """
 
 import json
