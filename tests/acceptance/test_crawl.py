@@ -208,7 +208,7 @@ def test_every_page_has_title_language_and_canonical_address(crawl: Crawl) -> No
 
 
 def test_every_description_is_the_same_graph_in_every_format(crawl: Crawl) -> None:
-    context = httpx.get(f"{crawl.address}/context/v1.jsonld").json()["@context"]
+    context = httpx.get(f"{crawl.address}/context/v1.jsonld", timeout=60).json()["@context"]
     things = {
         kind: [each for each in places if f"{each}.ttl" in crawl.data]
         for kind, places in crawl.kinds().items()
@@ -227,9 +227,9 @@ def representations(place: str, context: object) -> dict[str, frozenset[str]]:
     """The graph of a description in each format, as canonical lines."""
     found = {}
     for name, kind in DATA.items():
-        quads = ox.Dataset(ox.parse(httpx.get(f"{place}.{name}").content, format=kind))
+        quads = ox.Dataset(ox.parse(httpx.get(f"{place}.{name}", timeout=60).content, format=kind))
         found[name] = _lines(quads)
-    document = httpx.get(f"{place}.jsonld").json() | {"@context": context}
+    document = httpx.get(f"{place}.jsonld", timeout=60).json() | {"@context": context}
     graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
     lines = graph.serialize(format="nt", encoding="utf-8")
     found["jsonld"] = _lines(ox.Dataset(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)))
