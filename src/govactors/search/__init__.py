@@ -7,7 +7,7 @@ them. Everything is in memory and in a fixed order.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from sys import intern
 from weakref import WeakKeyDictionary
@@ -116,6 +116,11 @@ class Search:
             else:
                 pieces.append((piece, found))
         return tuple(pieces)
+
+    def things(self) -> Iterator[tuple[str, str]]:
+        """The address and kind of everything that can be found, sorted by address."""
+        for iri in sorted(self._things):
+            yield iri, self._things[iri].kind
 
     def entry(self, iri: str) -> Entry | None:
         """What is known of a thing, if it can be found at all."""

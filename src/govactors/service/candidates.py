@@ -1,7 +1,7 @@
 """Which things a name in somebody's table may mean, and how sure that is."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -63,7 +63,8 @@ _OF_PROPERTIES = 0.3
 class Candidate:
     """A thing that may be meant; ``certain`` if no other one is as likely."""
 
-    hit: Hit
+    iri: str
+    kind: str
     score: float
     name: float
     properties: float | None
@@ -85,6 +86,8 @@ def candidates(
     wanted = tuple(types)
     kinds = {kind for name in wanted if name in TYPES for kind in TYPES[name][0]}
     pairs = list(asked)
+    if not text.strip():
+        return _by_properties(nodes, search, kinds, pairs)
     found = search.find(text, limit=_LOOKED_AT, names_only=True).hits
     listed = []
     for hit in found:
@@ -93,13 +96,24 @@ def candidates(
         if fits and name >= _LEAST:
             share = _share(nodes, hit.iri, pairs) if pairs else None
             score = name if share is None else name + _OF_PROPERTIES * (100 * share - name)
-            listed.append(Candidate(hit, round(score, 1), round(name, 1), share))
-    listed.sort(key=lambda each: (-each.score, -each.hit.score, each.hit.iri))
+            listed.append(Candidate(hit.iri, hit.kind, round(score, 1), round(name, 1), share))
+    listed.sort(key=lambda each: -each.score)  # of equals the one found first
     sure = [each for each in listed if each.name >= _CERTAIN and each.properties in (None, 1.0)]
     if len(sure) != 1:
         return listed
-    only = sure[0]
-    return [Candidate(e.hit, e.score, e.name, e.properties, certain=e is only) for e in listed]
+    return [replace(each, certain=each is sure[0]) for each in listed]
+
+
+def _by_properties(
+    nodes: Nodes, search: Search, kinds: Set[str], pairs: list[tuple[str, tuple[str, ...]]]
+) -> list[Candidate]:
+    """The things with the properties asked for, where no name is: never certain."""
+    listed = []
+    for iri, kind in search.things() if pairs else ():
+        share = _share(nodes, iri, pairs) if kind in kinds else 0.0
+        if share:
+            listed.append(Candidate(iri, kind, round(100 * share, 1), 0.0, round(share, 2)))
+    return sorted(listed, key=lambda each: -each.score)
 
 
 def values(nodes: Nodes, iri: str, name: str) -> list[ox.NamedNode | ox.Literal]:

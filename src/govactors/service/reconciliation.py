@@ -130,8 +130,6 @@ class Reconciliation:
         if not whole or len(text) > LONGEST:
             detail = f"queries: {name!r} has no query of up to {LONGEST} characters."
             raise Problem("invalid-parameter", detail)
-        if not text.strip():
-            return []
         pairs = [
             (str(each.get("pid")), candidates.texts(each.get("v")))
             for each in given
@@ -147,10 +145,10 @@ class Reconciliation:
         if each.properties is not None:
             features.append({"id": "properties", "value": each.properties})
         return {
-            **self._thing(each.hit.iri),
+            **self._thing(each.iri),
             "score": each.score,
             "match": each.certain,
-            "type": self._types(each.hit.kind),
+            "type": self._types(each.kind),
             "features": features,
         }
 
