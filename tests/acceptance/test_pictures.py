@@ -26,7 +26,7 @@ FAULTS = """() => [...document.querySelectorAll('svg.ga-picture')].flatMap(svg =
     if (box && (at.top < box.top - 1 || at.bottom > box.bottom + 2)) say('leaves its box');
   }
   const lines = [...svg.querySelectorAll('text:not([transform])')].flatMap(text => {
-    const parts = [...text.querySelectorAll('tspan')];
+    const parts = [...text.querySelectorAll('tspan[x]')];
     return parts.length ? parts : [text];
   }).map(each => [each.textContent, each.getBoundingClientRect()]);
   lines.forEach(([one, a], n) => lines.slice(0, n).forEach(([other, b]) => {

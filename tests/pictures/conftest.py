@@ -154,7 +154,8 @@ def extents(picture: Picture) -> list[Extent]:
         classes = (text.get("class") or "").split()
         size = 12 if "small" in classes or "letter" in classes else 14
         size = 16 if "large" in classes else size
-        for line in [*text.iter(f"{SVG}tspan")] or [text]:
+        lines = [each for each in text.iter(f"{SVG}tspan") if each.get("x")]
+        for line in lines or [text]:
             width = _width(line.text or "", size, bold="bold" in classes)
             x, y = float(line.get("x") or 0), float(line.get("y") or 0)
             left = x - width / 2 if "middle" in classes else x

@@ -36,6 +36,9 @@ _ICONS = {
 }
 """Small drawings that tell kinds apart without colour, in a square of 10 by 11."""
 
+_SPACE = '<tspan font-size="0"> </tspan>'
+"""Between lines, for who copies them or has them read; without width, or it would move them."""
+
 ICON = 16
 """The room that an icon takes before a label."""
 
@@ -116,7 +119,7 @@ class Canvas:
         if len(lines) == 1:
             self.add(f'<text{name} x="{number(x)}" y="{number(top)}">{escaped(lines[0])}</text>')
             return
-        spans = " ".join(
+        spans = _SPACE.join(
             f'<tspan x="{number(x)}" y="{number(top + row * step)}">{escaped(each)}</tspan>'
             for row, each in enumerate(lines)
         )

@@ -37,8 +37,8 @@ function highlight(svg) {
 
 function zoom(svg) {
   const { width, height } = svg.viewBox.baseVal;
-  const frame = svg.closest(".frame");
-  if (!frame) return;
+  const caption = svg.closest("figure")?.querySelector("figcaption");
+  if (!caption) return;
   const apply = (scale) => {
     svg.style.maxWidth = "none";
     svg.setAttribute("width", Math.round(width * scale));
@@ -46,7 +46,7 @@ function zoom(svg) {
   };
   const now = () => svg.getBoundingClientRect().width / width;
   const steps = [() => now() * 1.25, () => now() / 1.25, () => 1];
-  const bar = document.createElement("p");
+  const bar = document.createElement("span");
   bar.className = "zoom";
   (words[svg.getAttribute("lang")] ?? words.en).forEach((word, at) => {
     const button = document.createElement("button");
@@ -55,7 +55,7 @@ function zoom(svg) {
     button.addEventListener("click", () => apply(Math.min(4, Math.max(0.25, steps[at]()))));
     bar.append(button);
   });
-  frame.after(bar);
+  caption.append(bar);
 }
 
 for (const svg of document.querySelectorAll("svg.ga-picture")) {
