@@ -1,6 +1,6 @@
 """``python -m govactors``: the same as the ``govactors`` command."""
 
-from govactors.cli import main
+from govactors.start import main
 
 if __name__ == "__main__":
     main()

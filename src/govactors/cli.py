@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -109,15 +109,19 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except ReaderLeftError:
-        _leave_output()
-        sys.exit(141)
-    except OSError as error:
-        _leave_output()
-        place = error.filename or "the output"
-        click.echo(f"govactors: {place}: {error.strerror or error}.", err=True)
-        sys.exit(2)
+    except (ReaderLeftError, OSError) as error:
+        unwritable(error)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def unwritable(error: Exception) -> NoReturn:
+    """Ends the process where the output, or a file, takes no more."""
+    _leave_output()
+    if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
+        sys.exit(141)
+    place = error.filename or "the output"
+    click.echo(f"govactors: {place}: {error.strerror or error}.", err=True)
+    sys.exit(2)
 
 
 def _leave_output() -> None:
