@@ -11,31 +11,16 @@ from starlette.applications import Starlette
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import (
-    assets,
-    checking,
-    gallery,
-    headers,
-    overviews,
-    pages,
-    problems,
-    quality,
-    reconciling,
-    searching,
-)
+from govactors.service import headers, pages, problems
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
-from govactors.service.gallery import Gallery
 from govactors.service.headers import Receive, Scope, Send
 from govactors.service.imprint import Imprint
-from govactors.service.inspection import Inspection
 from govactors.service.journal import Journal
-from govactors.service.late import LateRest
-from govactors.service.notices import notices
+from govactors.service.late import Late, LateRest
 from govactors.service.pool import Pool
-from govactors.service.resources import ROUTES, Resources
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Seen, Shortcuts
 from govactors.service.site import Site
@@ -44,6 +29,7 @@ from govactors.service.stacks import Stacks
 from govactors.service.state import State
 
 if TYPE_CHECKING:
+    from govactors.service.faces import Faces
     from govactors.service.rest import Rest
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -79,18 +65,9 @@ class Application:
             frozenset(each for each in trusted if each),
         )
         conveyance = Conveyance(state, settings, answers, self.seen)
-        self._bare = _bare(front) | notices(front, publication, conveyance)
-        self._bare |= searching.routes(front, publication, conveyance, settings)
-        self._bare |= reconciling.routes(front, publication, conveyance)
-        self._bare |= checking.routes(front, conveyance, answers)
-        self._bare |= assets.routes(front, publication)
-        self._bare |= overviews.routes(front, conveyance)
-        self._bare |= gallery.routes(front, publication)
-        self._inspection = Inspection(str(publication.directory))
-        self._bare |= quality.routes(front, publication, self._inspection)
+        self._bare = _bare(front)
         self._conveyance = conveyance
-        self._resources = Resources(front, publication, conveyance)
-        self._gallery = Gallery(front, conveyance)
+        self._faces = Late(lambda: _faces(publication, front, conveyance, answers))
         self._stacks = Stacks(front, publication, self._pool, settings)
         self._rest = LateRest(lambda: _rest(publication, conveyance, front))
         site = Site(publication, self._pool, answers, self._journal, self.seen)
@@ -102,9 +79,12 @@ class Application:
     @property
     def methods(self) -> dict[str, tuple[str, ...]]:
         """Every path with the methods it answers."""
+        from govactors.service.faces import PATTERNS
+
         pages: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._pages), _READING)
-        pages |= dict.fromkeys((*ROUTES, *STACKED, *gallery.ROUTES, *self._rest.routes), _READING)
-        return pages | {path: endpoint.methods for path, endpoint in self._bare.items()}
+        pages |= dict.fromkeys((*PATTERNS, *STACKED, *self._rest.routes), _READING)
+        bare = self._bare | self._faces.make().fixed
+        return pages | {path: endpoint.methods for path, endpoint in bare.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; an error of ours becomes a problem with an id."""
@@ -119,10 +99,8 @@ class Application:
             return
         sender = _Sender(send)
         try:
-            if bare is None and self._resources.takes(scope["path"]):
-                bare = self._resources
-            elif bare is None and self._gallery.takes(scope["path"]):
-                bare = self._gallery
+            if bare is None and scope["path"] not in self._pages:
+                bare = (await self._faces.get()).find(scope["path"])
             bare = bare or self._stacks.find(scope["path"])
             if bare is not None:
                 await bare(scope, receive, sender.bare)
@@ -181,11 +159,11 @@ class Application:
         try:
             self._state.open(self._forget)
             self.on_ready()
-            self._rest.open()
+            self._faces.open().add_done_callback(lambda _: self._rest.open())
             yield
         finally:
             self._stacks.close()
-            self._inspection.close()
+            self._faces.end(lambda faces: faces.close())
             self._state.close()
             self._pool.close()
             self._journal.flush()
@@ -206,6 +184,14 @@ class _Sender:
         if message["type"] == "http.response.start":
             message["headers"] = [*message["headers"], *headers.COMMON]
         await self.bare(message)
+
+
+def _faces(
+    publication: Publication, front: Front, conveyance: Conveyance, answers: Answers
+) -> "Faces":
+    from govactors.service.faces import Faces
+
+    return Faces(publication, front, conveyance, answers)
 
 
 def _rest(publication: Publication, conveyance: Conveyance, front: Front) -> "Rest":

@@ -62,9 +62,10 @@ class Nursery:
         try:
             chores: Iterator[object] | None = self._read_ahead()
             while self._status is None:
-                for key, _ in self._selector.select(0 if chores else self._patience()):
+                soon = chores and self._children  # the first worker is not kept waiting
+                for key, _ in self._selector.select(0 if soon else self._patience()):
                     key.data()
-                if chores and next(chores, self) is self:
+                if soon and chores and next(chores, self) is self:
                     chores = None
                     gc.enable()
                     self._tell(SETTLED)

@@ -1,25 +1,28 @@
 """The routes for people and for operation: start page, error messages, health, metrics."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from govactors import dumps, export, pictures
+from govactors import dumps, export
 from govactors.kinds import KINDS
 from govactors.publication import Publication
 from govactors.questions import Question
-from govactors.service import columns, figures, headers, pages, problems
+from govactors.service import headers, pages, problems
 from govactors.service.about import About
 from govactors.service.answers import Answers
-from govactors.service.figures import Figure
 from govactors.service.imprint import Imprint
 from govactors.service.journal import Journal
 from govactors.service.links import Links
 from govactors.service.pool import Pool
 from govactors.service.shortcuts import Seen
 from govactors.service.state import Health
+
+if TYPE_CHECKING:
+    from govactors.service.figures import Figure
 
 _EXAMPLES = 12
 _CHARACTERS = ("certainty", "start", "end")
@@ -63,6 +66,8 @@ class Site:
 
     async def start(self, request: Request) -> Response:
         """What this is, its questions, its files, its addresses."""
+        from govactors.service import columns  # imported by now, and not before the start
+
         publication = self._publication
         language = pages.language(dict(request.scope))
         body = pages.render(
@@ -121,7 +126,10 @@ class Site:
         drawn = self._drawn[language]
         return _page(pages.render("model.html", dict(request.scope), drawn=drawn), request)
 
-    def _draw(self, language: str) -> Figure:
+    def _draw(self, language: str) -> "Figure":
+        from govactors import pictures
+        from govactors.service import figures
+
         publication = self._publication
         to = Links(publication.addresses).to
         made = pictures.draw(publication, "classes", language=language, links=to)
@@ -133,6 +141,8 @@ class Site:
 
     async def picture_style(self, request: Request) -> Response:
         """The style sheet of the pictures."""
+        from govactors import pictures
+
         return _sheet(request, pictures.style().encode())
 
 
