@@ -96,7 +96,8 @@ class PublicationStore(RdflibStore):
         text = f"{head} {query}"
         self._contents.check(text)
         bound = {str(name): bridge.term(value) for name, value in initBindings.items()}
-        graphs = [queryGraph] if queryGraph in self._contents.store.graphs() else []
+        name = str(queryGraph)  # rdflib's names are no strings to a set
+        graphs = [name] if name in self._contents.store.graphs() else []
         answer = self._contents.store.evaluate(Query(text, bound, default_graphs=graphs))
         return _result(answer)
 
