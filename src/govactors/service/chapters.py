@@ -30,7 +30,7 @@ class Row:
     what: tuple[Shown, ...]
     kind: tuple[Part, ...] = ()
     when: str = ""
-    period: str = ""
+    period: tuple[Part, ...] = ()
     over: bool = True
     facts: list[Fact] = field(default_factory=list)
     notes: list[Shown] = field(default_factory=list)
@@ -39,9 +39,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under a heading of their own; a heading without text is not shown."""
+    """Rows under a heading of their own; one without any words is not shown."""
 
-    title: Part
+    title: tuple[Part, ...]
     rows: list[Row]
 
     @property

@@ -56,7 +56,7 @@ class Dossier:
         laws, sources = self._laws(), self._sources()
         return [*chapters, *laws, *sources]
 
-    def _groups(self, section: Section) -> Iterator[tuple[str, Part, list[Row]]]:
+    def _groups(self, section: Section) -> Iterator[tuple[str, tuple[Part, ...], list[Row]]]:
         """The rows of a section by the concept that its class is grouped by, if any."""
         kind = section.kind.removeprefix(ga(""))
         by = self._outline.grouping(section)
@@ -174,7 +174,7 @@ class Dossier:
             label = Shown((self._outline.word("voor"),))
             facts = [Fact(label, tuple(each for each in seen if not self._is_code(each)))]
             rows.append(Row((shown,), over=False, facts=[f for f in facts if f.values]))
-        groups = [Group(Part(""), rows)]
+        groups = [Group((), rows)]
         return [Chapter("wetten", self._outline.title("wetten"), groups)] if rows else []
 
     def _is_code(self, shown: Shown) -> bool:
@@ -193,7 +193,7 @@ class Dossier:
         rows = []
         for iri, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
             rows.append(Row((self.naming.node(iri), self._outline.number(count)), over=False))
-        return [Chapter("bronnen", self._outline.title("bronnen"), [Group(Part(""), rows)])]
+        return [Chapter("bronnen", self._outline.title("bronnen"), [Group((), rows)])]
 
 
 def _said(entry: Entry) -> Mapping[str, tuple[Term, ...]]:

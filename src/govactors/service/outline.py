@@ -153,28 +153,28 @@ class Outline:
         nl, en, _ = CHAPTERS[chapter]
         return Part(en if self._english else nl)
 
-    def heading(self, section: Section) -> Part:
-        """The heading of a section in its chapter; without text where the chapter's will do."""
+    def heading(self, section: Section) -> tuple[Part, ...]:
+        """The heading of a section in its chapter; without words where the chapter's will do."""
         key = _key(section)
         if key in TITLES:
-            return Part(TITLES[key][self._english])
+            text = TITLES[key][self._english]
+            return (Part(text),) if text else ()
         named = [self._naming.parts(iri) for iri in (section.kind, section.role) if iri]
-        return Part(": ".join(" ".join(part.text for part in parts) for parts in named))
+        return (*_before(named[0]), *named[1]) if len(named) > 1 else named[0]
 
-    def joined(self, heading: Part, value: str, kind: str) -> Part:
+    def joined(self, heading: tuple[Part, ...], value: str, kind: str) -> tuple[Part, ...]:
         """The heading with the concept that the rows below it have in common."""
         if not value:
             return heading
-        shown = self._naming.parts(value)
-        concept = " ".join(part.text for part in shown)
-        if not heading.text:
-            return Part(concept, shown[0].language)
+        concept = self._naming.parts(value)
+        if not heading:
+            return concept
         if (
             kind == "Participation"
             and self._naming.nodes[value].text(SKOS + "notation") == "member"
         ):
             return heading
-        return Part(f"{heading.text}: {concept}")
+        return (*_before(heading), *concept)
 
     def word(self, name: str) -> Part:
         """A small word."""
@@ -185,17 +185,15 @@ class Outline:
         one, many = ("statement", "statements") if self._english else ("uitspraak", "uitspraken")
         return Shown((Part(f"{count} {one if count == 1 else many}"),))
 
-    def period(self, said: Mapping[str, tuple[Term, ...]], naming: Naming) -> str:
+    def period(self, said: Mapping[str, tuple[Term, ...]], naming: Naming) -> tuple[Part, ...]:
         """From when until when, as far as the source says."""
-        found = []
+        found: list[Part] = []
         for name, word in (("validFrom", "from"), ("validUntil", "until")):
-            found += [
-                f"{self.word(word).text} {naming.value(value).text}"
-                for value in said.get(ga(name), ())
-            ]
+            for value in said.get(ga(name), ()):
+                found += [self.word(word), *naming.value(value).parts]
         for value in said.get(ga("endStatus"), ()) if ga("validUntil") not in said else ():
-            found.append(naming.value(value).text)
-        return ", ".join(found)
+            found += [*([Part("·")] if found else []), *naming.value(value).parts]
+        return tuple(found)
 
     def laws(self, said: Mapping[str, tuple[Term, ...]]) -> Iterator[str]:
         """The articles that a statement names as its basis."""
@@ -203,6 +201,11 @@ class Outline:
         if any(_BASIS in str(each) for each in said.get(ga("relation"), ())):
             values += said.get(ga("object"), ())
         yield from (value.value for value in values if isinstance(value, ox.NamedNode))
+
+
+def _before(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with a colon after them."""
+    return (*parts[:-1], Part(f"{parts[-1].text}:", parts[-1].language))
 
 
 def _key(section: Section) -> str:

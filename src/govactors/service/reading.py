@@ -1,7 +1,6 @@
 """The statements of a source, in the order of the document."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -36,7 +35,7 @@ def reading(making: Making, dossier: Dossier) -> Reading:
         raise Problem("invalid-parameter", f"There is no page {page}.", hint=f"1 to {pages}.")
     shown = found[(page - 1) * SIZE : page * SIZE]
     entries = [portrait.entry(making.publication, making.view, iri) for iri in shown]
-    groups: list[tuple[Part, list[portrait.Entry]]] = []
+    groups: list[tuple[tuple[Part, ...], list[portrait.Entry]]] = []
     for each in entries:
         title = _heading(dossier, each)
         if not groups or groups[-1][0] != title:
@@ -68,19 +67,13 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(each or 0), word) for word, each in re.findall(r"(\D*)(\d*)", text))
 
 
-def _heading(dossier: Dossier, entry: portrait.Entry) -> Part:
+def _heading(dossier: Dossier, entry: portrait.Entry) -> tuple[Part, ...]:
     """The page and section that a statement stands in."""
     place = next(iter(entry.places), None)
     if place is None:
-        return Part("")
+        return ()
     naming = dossier.naming
-    parts: Iterable[Part | None] = (
-        Part(f"{'Page' if naming.language == 'en' else 'Pagina'} {place.page}")
-        if place.page
-        else None,
-        naming.text(place.section),
-    )
-    found = [part for part in parts if part]
-    return Part(
-        " · ".join(p.text for p in found), next((p.language for p in found if p.language), "")
-    )
+    section = naming.text(place.section)
+    word = "Page" if naming.language == "en" else "Pagina"
+    page = f"{word} {place.page}" + (" ·" if section else "") if place.page else ""
+    return tuple(part for part in (Part(page), section) if part and part.text)
