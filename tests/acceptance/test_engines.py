@@ -160,6 +160,8 @@ def test_the_library_asks_it(engine: str, request: pytest.FixtureRequest) -> Non
             (govactors.Iri("https://example.org/c"), 100),
         ]
         assert endpoint.ask("ASK { ?s <https://example.org/size> 7 }")
+        said = {triple.predicate.value for triple in endpoint.describe("https://example.org/a")}
+        assert "https://example.org/size" in said
         wrong = "SELECT ?s { ?s ?p"
         with pytest.raises(Problem) as caught:
             endpoint.select(wrong)

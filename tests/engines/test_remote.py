@@ -377,6 +377,29 @@ def test_it_can_be_awaited(serve: Serve) -> None:
     assert asyncio.run(use()) == (1200, "remote-failed")
 
 
+def test_a_question_of_the_catalogue_goes_anywhere(
+    serve: Serve, keten: govactors.Publication
+) -> None:
+    """The values are in the text that is sent; where there is no catalogue, that is said."""
+    sent: list[bytes] = []
+
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        sent.append(body)
+        _send(handler, HEAD + ROW + TAIL)
+
+    url = serve(answer)
+    with govactors.connect(url, keten) as endpoint:
+        rows = endpoint.question("wie-keurt")
+        assert isinstance(rows, Rows)
+        assert [tuple(row) for row in rows] == [("a",)]
+        assert len(asyncio.run(endpoint.awaitable.question("wie-keurt"))) == 1  # type: ignore[arg-type]
+        assert b"keuring" in sent[0]
+        with pytest.raises(Problem, match="no question 'wie-bakt'"):
+            endpoint.question("wie-bakt")
+    with govactors.connect(url) as endpoint, pytest.raises(Problem, match="without a catalogue"):
+        endpoint.question("wie-keurt")
+
+
 def test_a_publication_over_a_service_elsewhere(
     remote: RemoteStore, letter: govactors.Publication
 ) -> None:
