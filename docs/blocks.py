@@ -154,7 +154,7 @@ def shapes() -> str:
     seen: dict[str, list[str]] = {}
     for shape, target, severity, message in found:
         level = severity.removeprefix("sh:").lower() or "violation"
-        name = f"`{shape.rpartition('/')[2].strip('>')}`"
+        name = f"`{shape.partition(':')[2]}`"
         seen.setdefault(shape, [name, _code(target), level, message])
     return _table(["rule", "on", "severity", "says"], iter(seen.values()))
 
