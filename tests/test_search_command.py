@@ -23,4 +23,3 @@ def test_a_day_and_mistakes(cli: Cli) -> None:
     assert "formerly" not in cli("search", "EASO", "--as-of", "2020-01-01").text
     assert cli("search", "  ").code == 2
     assert cli("search", "IND", "--as-of", "yesterday").code == 2
-    assert cli("search", "xqzw").text.splitlines()[-1] == "0 of 0"

@@ -83,7 +83,11 @@ def test_properties_speak_for_or_against_a_candidate(site: "Server") -> None:
 
 
 def test_properties_without_a_name_find_what_has_them(site: "Server") -> None:
-    query = {"type": "Actor", "properties": [{"pid": "partOf", "v": "organisatie/def"}], "limit": 50}
+    query = {
+        "type": "Actor",
+        "properties": [{"pid": "partOf", "v": "organisatie/def"}],
+        "limit": 50,
+    }
     found = batch(site, {"q": query})["q"]["result"]
     assert "organisatie/kmar" in {each["id"] for each in found}
     assert not any(each["match"] for each in found)

@@ -142,4 +142,3 @@ async def _conveyed(
     encoding = endpoint.encoding(scope)
     status, answer = await convey(wanted, encoding, client, scope, receive, send)
     return status, answer, ""
-
