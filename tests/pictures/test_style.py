@@ -6,7 +6,7 @@ import pytest
 
 from govactors.pictures import style
 
-PAPERS = ("paper", "actor", "task", "flow", "law", "other", "head")
+PAPERS = ("paper", "actor", "task", "flow", "law", "other")
 INKS = ("ink", "quiet", "link")
 EDGES = ("line", "actor-line", "task-line", "flow-line", "law-line", "mark", "strong")
 
@@ -30,7 +30,7 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_text_and_lines_stand_out(dark: bool) -> None:
     colours = _colours(dark)
-    assert len(colours) == 19
+    assert len(colours) == 18
     for paper in PAPERS:
         for ink in INKS:
             assert _contrast(colours[ink], colours[paper]) >= 4.5, (ink, paper)

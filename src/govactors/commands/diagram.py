@@ -21,9 +21,7 @@ from govactors.problems import Problem
     help="With --as-of: statements of which it is not known whether they held that day; include "
     "if left out.",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
-)
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.pass_obj
 def command(
     folder: str | None,
@@ -32,7 +30,7 @@ def command(
     language: str,
     as_of: str | None,
     unknown: str | None,
-    output: Path | None,
+    output: str | None,
 ) -> None:
     """Draw a picture as SVG, by default of the classes of the model.
 
@@ -53,5 +51,13 @@ def command(
     )
     if output is None:
         click.echo(drawn.svg, nl=False)
-    else:
-        output.write_text(drawn.svg, encoding="utf-8")
+        return
+    try:
+        Path(output).write_text(drawn.svg, encoding="utf-8")
+    except OSError as error:
+        raise Problem(
+            "unreadable-input",
+            f"It cannot be written: {error.strerror}.",
+            hint="Name a file in an existing folder you may write to.",
+            file=output,
+        ) from error

@@ -1,6 +1,6 @@
 """Lines of authority, apart from each other: criminal enforcement, supervision, management."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govactors.pictures import columns, legend, sides
@@ -60,8 +60,8 @@ def draw(reading: Reading, iri: str | None, *, name: str, more: str = "") -> Pic
     for word, x in zip(words.split("|"), heads, strict=True):
         canvas.text(x, 8, [word], "middle bold quiet")
     end, drawn = 8.0, []
-    for line in LINES:
-        own = [each for each in found if _line(reading, each) is line]
+    apart = _apart(reading, found)
+    for line, own in apart.items():
         if own:
             end = columns.draw(canvas, _band(reading, line, own, iri, more), end + 26)
             drawn.append((line.classes, reading.words(line.nl, line.en)))
@@ -85,14 +85,24 @@ def draw(reading: Reading, iri: str | None, *, name: str, more: str = "") -> Pic
                     "Line|Who stands above|Form|Over what|Who stands below|Certain|Statement",
                 ).split("|")
             ),
-            tuple(_rows(reading, found)),
+            tuple(_rows(reading, apart)),
         ),
     )
 
 
-def _line(reading: Reading, said: Said) -> _Line:
+def _apart(reading: Reading, found: Sequence[Said]) -> dict[_Line, list[Said]]:
+    """The statements of each line."""
+    superiors = {iri for each in found for iri in each.named("superior")}
+    prosecutors = {iri for iri in superiors if _prosecutes(reading, iri)}
+    apart: dict[_Line, list[Said]] = {line: [] for line in LINES}
+    for each in found:
+        apart[_line(reading, each, prosecutors)].append(each)
+    return apart
+
+
+def _line(reading: Reading, said: Said, prosecutors: Collection[str]) -> _Line:
     codes = reading.notations(said.node, "authorityKind")
-    if "gezag" in codes and any(_prosecutes(reading, each) for each in said.named("superior")):
+    if "gezag" in codes and any(each in prosecutors for each in said.named("superior")):
         return _CRIMINAL
     return next((each for each in LINES if set(codes) & set(each.codes)), _OTHER)
 
@@ -170,16 +180,15 @@ def _description(reading: Reading, drawn: Sequence[str]) -> str:
     )
 
 
-def _rows(reading: Reading, found: Sequence[Said]) -> Iterator[tuple[Cell, ...]]:
+def _rows(reading: Reading, apart: Mapping[_Line, Sequence[Said]]) -> Iterator[tuple[Cell, ...]]:
     yes, no = reading.words("ja|nee", "yes|no").split("|")
     word = reading.words("uitspraak", "statement")
-    for line in LINES:
-        for each in found:
-            if _line(reading, each) is line:
-                cells = (
-                    joined(reading, each.named(n))
-                    for n in ("superior", "authorityKind", "scope", "subordinate")
-                )
-                sure = Cell(yes if each.sure else no)
-                said = Cell(word, each.iri, reading.href(each.iri))
-                yield (Cell(reading.words(line.nl, line.en)), *cells, sure, said)
+    for line, own in apart.items():
+        for each in own:
+            cells = (
+                joined(reading, each.named(name))
+                for name in ("superior", "authorityKind", "scope", "subordinate")
+            )
+            sure = Cell(yes if each.sure else no)
+            said = Cell(word, each.iri, reading.href(each.iri))
+            yield (Cell(reading.words(line.nl, line.en)), *cells, sure, said)

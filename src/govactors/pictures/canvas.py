@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape as escape_markup
 
-from govactors.pictures.letters import LINE, width
+from govactors.pictures.letters import LINE
 
 BODY, SMALL = 14, 12
 """Sizes of letters; ``picture.css`` says the same."""
@@ -166,13 +166,6 @@ class Canvas:
             _pair(each) for each in ((at[0] + back, at[1] - 4), at, (at[0] + back, at[1] + 4))
         )
         self.add(f'<polygon class="{classes}" points="{corners}"/>')
-
-    def badge(self, x: float, y: float, letter: str, classes: str = "badge") -> float:
-        """A letter in a disc around a point; returns how wide it is."""
-        wide = max(20, width(letter, SMALL, bold=True) + 10)
-        self.box(x, y - 10, wide, 20, classes, 10)
-        self.text(x + wide / 2, y, [letter], "middle letter", SMALL)
-        return wide
 
 
 def _pair(point: Point) -> str:

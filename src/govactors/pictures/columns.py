@@ -106,8 +106,6 @@ def _box(canvas: Canvas, box: Box, x: float, middle: float, wide: float) -> None
             canvas.box(x, top, wide, high, look)
             ink = "on-focus bold" if box.focus else ""
             left = x + PAD
-            if box.badge:
-                left += canvas.badge(left, middle, box.badge) + 8
             first = top + PAD - 1 + height(label[:1]) / 2
             if box.kind:
                 canvas.icon(box.kind, left, first, "icon on-focus" if box.focus else "icon")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from govactors.period import Moment
+from govactors.pictures.letters import trimmed
 from govactors.pictures.reading import Reading, Said
 from govactors.problems import Problem
 from govactors.terms import ga
@@ -86,7 +87,7 @@ def _names(reading: Reading, found: Iterable[Said]) -> Iterator[Row]:
     for said in found:
         if set(_NAMES) & set(reading.notations(said.node, "nameKind")):
             name = next(iter(sorted(said.node.texts(ga("name")).items())), ("", ""))[1]
-            yield _lasting(reading, group, f"“{name}”", said)
+            yield _lasting(reading, group, f"“{trimmed(name)}”", said)
 
 
 def _above(reading: Reading, found: Iterable[Said], iri: str) -> Iterator[Row]:

@@ -44,6 +44,11 @@ _WIDTHS = {letter: width for width, letters in _GROUPS for letter in letters}
 _OTHER, _WIDE, _BOLD = 620, 1000, 1.08
 
 
+def trimmed(text: str) -> str:
+    """The text, but for what no picture has room for."""
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is at most, in the unit of ``size``.
 
@@ -86,15 +91,22 @@ def _words(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
     """Words, and pieces of those that do not fit; ``\\0`` ends a piece that goes on."""
     for word in " ".join(text[: _MOST + 1].replace("\0", " ").split()).split(" "):
         rest = word
-        while width(rest, size, bold=bold) > room and len(rest) > 1:
-            cut = len(rest)
-            while cut > 1 and width(rest[:cut], size, bold=bold) > room:
-                cut -= 1
+        while (cut := _fitting(rest, room, size, bold)) < len(rest):
             hyphen = rest.rfind("-", 1, cut)
             cut = hyphen + 1 if hyphen > 0 else max(1, min(cut, len(rest) - _LEAST))
             yield rest[:cut] + "\0"
             rest = rest[cut:]
         yield rest
+
+
+def _fitting(text: str, room: float, size: float, bold: bool) -> int:
+    """How many letters of a text fit, at least one."""
+    left = room * 1000 / (size * _MARGIN * (_BOLD if bold else 1))
+    for at, letter in enumerate(text):
+        left -= _letter(letter)
+        if left < 0:
+            return max(1, at)
+    return len(text)
 
 
 def _letter(letter: str) -> float:

@@ -26,14 +26,13 @@ class Box:
     href: str = ""
     small: tuple[str, ...] = ()
     look: str = "actor"
-    badge: str = ""
     sure: bool = True
     focus: bool = False
     language: str = ""
 
     def lines(self, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines of its label and of what stands below in small print."""
-        room = wide - 2 * PAD - (ICON if self.kind else 0) - (30 if self.badge else 0)
+        room = wide - 2 * PAD - (ICON if self.kind else 0)
         room -= 22 if not self.sure else 0
         small = [line for each in self.small for line in wrap(each, room, SMALL, most=3)]
         return wrap(self.label, room, BODY, bold=self.focus), tuple(small)

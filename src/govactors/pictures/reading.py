@@ -12,6 +12,7 @@ from govactors import moments, nodes
 from govactors.contents import Contents
 from govactors.nodes import Node, Nodes
 from govactors.period import Holds, Period
+from govactors.pictures.letters import trimmed
 from govactors.pictures.picture import Cell
 from govactors.problems import Problem
 from govactors.store import GraphAnswer, Query
@@ -161,7 +162,7 @@ class Reading:
         labels = self[iri].labels
         for language in (self.language, *LANGUAGES, "", *sorted(labels)):
             if labels.get(language, "").strip():
-                return labels[language], "" if language == self.language else language
+                return trimmed(labels[language]), "" if language == self.language else language
         return self.contents.addresses.shorten(iri) if iri else "", ""
 
     def label(self, iri: str) -> str:
@@ -170,7 +171,7 @@ class Reading:
 
     def short(self, iri: str) -> str:
         """The abbreviation of a thing, or else what it is called."""
-        return self._nodes[iri].text(ga("abbreviation")) or self.label(iri)
+        return trimmed(self._nodes[iri].text(ga("abbreviation"))) or self.label(iri)
 
     def href(self, iri: str) -> str:
         """Where the address of a thing leads."""
