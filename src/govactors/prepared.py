@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from govactors import scanner
-from govactors.asking import Askable
 from govactors.disk import INVENTORY, DiskStore, Inventory
 from govactors.problems import Problem
 from govactors.store import Store
@@ -31,7 +30,7 @@ _UNUSED = 30 * 24 * 3600
 """Seconds after which what nobody asked for is thrown away."""
 
 
-class Prepared(Askable):
+class Prepared:
     """The data of a publication on disk, with its addresses."""
 
     def __init__(self, location: Path) -> None:

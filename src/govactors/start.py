@@ -3,6 +3,7 @@
 Half of the time that a question took went into reading the other commands' way of being called.
 """
 
+import gc
 import os
 import sys
 
@@ -14,10 +15,13 @@ def main() -> None:
 
     The whole command line also says what is wrong with a question that has no answer.
     """
+    gc.disable()  # there is nothing to collect in a moment
     try:
         found = _answer(sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        gc.enable()
     if found is None:
         from govactors.cli import main as whole
 

@@ -104,8 +104,9 @@ class EmbeddedStore:
         graph = ox.NamedNode(name)
         quads = []
         for triple in triples:
-            quads.append(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
-            quads.append(ox.Quad(triple.subject, triple.predicate, triple.object))
+            spoken = triple.subject, triple.predicate, triple.object
+            quads.append(ox.Quad(*spoken, graph))
+            quads.append(ox.Quad(*spoken))
         self._engine.extend(quads)
 
     def graphs(self) -> frozenset[str]:
