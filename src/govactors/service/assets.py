@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
+from govactors.problems import Problem
 from govactors.publication import Publication
 from govactors.service import headers
 from govactors.service.answers import Answer
@@ -17,7 +18,6 @@ from govactors.service.endpoints import Endpoint, Front
 from govactors.service.headers import Receive, Scope, Send
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPT = _STATIC / "editor.js"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -65,14 +65,23 @@ class Asset(Endpoint):
 
 
 def routes(front: Front, publication: Publication) -> dict[str, Endpoint]:
-    """The endpoints by path; without those of the editor in an installation that lacks it."""
-    files = [_STATIC / "icon.svg", _STATIC / "picture.js"]
-    made: dict[str, Callable[[], bytes]] = {}
-    if _SCRIPT.is_file():
-        files += [_SCRIPT, _STATIC / "editor.css", _STATIC / "editor.LICENSES.txt"]
-        made["/static/editor.json"] = partial(_knowledge, publication)
-    made |= {f"/static/{file.name}": file.read_bytes for file in files}
+    """The endpoints by path."""
+    made: dict[str, Callable[[], bytes]] = {
+        "/static/icon.svg": (_STATIC / "icon.svg").read_bytes,
+        "/static/editor.css": (_STATIC / "editor.css").read_bytes,
+        "/static/editor.js": partial(_built, "editor.js"),
+        "/static/editor.LICENSES.txt": partial(_built, "editor.LICENSES.txt"),
+        "/static/editor.json": partial(_knowledge, publication),
+    }
     return {path: Asset(front, path, make) for path, make in made.items()}
+
+
+def _built(name: str) -> bytes:
+    """A file that scripts/editor makes."""
+    path = _STATIC / name
+    if not path.is_file():
+        raise Problem("not-found", "This installation was made without the query editor.")
+    return path.read_bytes()
 
 
 def _knowledge(publication: Publication) -> bytes:
