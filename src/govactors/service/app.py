@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _READING = ("GET", "HEAD", "OPTIONS")
 
+_LULL = 0.2
+"""Seconds in which nobody but the first to ask has a claim on the processor."""
+
 
 class Application:
     """The ASGI application of one front process.
@@ -147,6 +150,10 @@ class Application:
         self._shortcuts.forget()
         self._conveyance.forget()
 
+    def _open_late(self) -> None:
+        """Begins with what the first answers did not need."""
+        self._faces.open().add_done_callback(lambda _: self._rest.open())
+
     @asynccontextmanager
     async def lifespan(self, _: object = None) -> AsyncIterator[None]:
         """Answers as long as this is open; raises :class:`Problem` if it never will."""
@@ -159,7 +166,7 @@ class Application:
         try:
             self._state.open(self._forget)
             self.on_ready()
-            self._faces.open().add_done_callback(lambda _: self._rest.open())
+            asyncio.get_running_loop().call_later(_LULL, self._open_late)
             yield
         finally:
             self._stacks.close()

@@ -31,6 +31,10 @@ EXITED, SETTLED = b"X", b"R"
 """What the nursery tells: a worker ended; workers from now on share all that can be shared."""
 
 
+_LULL = 0.2
+"""Seconds without news after which there is time for what can wait."""
+
+
 class Nursery:
     """Forks workers for one front process, and reaps them."""
 
@@ -45,6 +49,7 @@ class Nursery:
         self._front = 0
         self._status: int | None = None
         self._asked: float | None = None
+        self._chores: Iterator[object] | None = None
 
     def run(
         self, front: Callable[[socket.socket], None], sockets: tuple[socket.socket, ...]
@@ -60,15 +65,16 @@ class Nursery:
         self._selector.register(self._control, selectors.EVENT_READ, self._obey)
         self._selector.register(self._wakeup, selectors.EVENT_READ, self._on_signal)
         try:
-            chores: Iterator[object] | None = self._read_ahead()
+            self._chores = self._read_ahead()
+            lull = _LULL
             while self._status is None:
-                soon = chores and self._children  # the first worker is not kept waiting
-                for key, _ in self._selector.select(0 if soon else self._patience()):
+                time_left = self._chores and self._children  # after the first worker
+                news = self._selector.select(lull if time_left else self._patience())
+                for key, _ in news:
                     key.data()
-                if soon and chores and next(chores, self) is self:
-                    chores = None
-                    gc.enable()
-                    self._tell(SETTLED)
+                if time_left and not news:
+                    lull = 0.0
+                    self._do_chore()
         finally:
             self._end_all()
         return self._status
@@ -87,6 +93,13 @@ class Nursery:
         describing.read_ahead(self._publication)
         self._worker = worker.Worker
         return describing.made_ready(self._publication)
+
+    def _do_chore(self) -> None:
+        """Does a bit of what can wait; workers that are forked after the last share it all."""
+        if self._chores and next(self._chores, self) is self:
+            self._chores = None
+            gc.enable()
+            self._tell(SETTLED)
 
     def _patience(self) -> float | None:
         """How long to wait for news; a front that was asked to end is not waited for for ever."""
