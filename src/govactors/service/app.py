@@ -150,10 +150,6 @@ class Application:
         self._shortcuts.forget()
         self._conveyance.forget()
 
-    def _open_late(self) -> None:
-        """Begins with what the first answers did not need."""
-        self._faces.open().add_done_callback(lambda _: self._rest.open())
-
     @asynccontextmanager
     async def lifespan(self, _: object = None) -> AsyncIterator[None]:
         """Answers as long as this is open; raises :class:`Problem` if it never will."""
@@ -166,7 +162,7 @@ class Application:
         try:
             self._state.open(self._forget)
             self.on_ready()
-            asyncio.get_running_loop().call_later(_LULL, self._open_late)
+            asyncio.get_running_loop().call_later(_LULL, self._faces.open)
             yield
         finally:
             self._stacks.close()

@@ -1,4 +1,4 @@
-"""What is made beside the first answers, since importing it takes long."""
+"""What is made beside the first answers, or for whoever asks first: importing it takes long."""
 
 import asyncio
 import contextlib
@@ -57,7 +57,7 @@ class Late(Generic[T]):
 
 
 class LateRest(Late["Rest"]):
-    """The REST face."""
+    """The REST face, made for the first who asks it: its framework takes time and memory."""
 
     @property
     def routes(self) -> tuple[str, ...]:
