@@ -93,7 +93,8 @@ def test_a_day_is_yes_no_or_unknown_never_always(
 ) -> None:
     day = _day(on)
     assert day
-    assert Period(*map(_day, bounds)).on(day) is holds
+    holds_from, holds_until, may_hold_from, may_hold_until = map(_day, bounds)
+    assert Period(holds_from, holds_until, may_hold_from, may_hold_until).on(day) is holds
 
 
 @settings(derandomize=True)
