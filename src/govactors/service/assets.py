@@ -68,6 +68,7 @@ def routes(front: Front, publication: Publication) -> dict[str, Endpoint]:
     """The endpoints by path."""
     made: dict[str, Callable[[], bytes]] = {
         "/static/icon.svg": (_STATIC / "icon.svg").read_bytes,
+        "/static/picture.js": (_STATIC / "picture.js").read_bytes,
         "/static/editor.css": (_STATIC / "editor.css").read_bytes,
         "/static/editor.js": partial(_built, "editor.js"),
         "/static/editor.LICENSES.txt": partial(_built, "editor.LICENSES.txt"),
