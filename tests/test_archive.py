@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_a_release_holds_every_file_and_all_are_as_listed(built: Path, keten: Pu
     catalogue = {"catalogue.ttl", "catalogue.jsonld"}
     assert whole | words | tables | derived | rest | catalogue <= names
     assert archive.check(built) == ()
+
+
+def test_without_the_package_for_parquet_nothing_is_made(
+    keten: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(Problem, match=r"in a clone: pip install '\.\[release\]'") as caught:
+        archive.build(keten, tmp_path / "uitgaven")
+    assert caught.value.kind == "missing-package"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_others_check_the_sums(built: Path) -> None:

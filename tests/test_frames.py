@@ -156,6 +156,9 @@ def test_without_the_package_the_extra_is_named() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     polars_, arrow, pandas_ = run.stdout.splitlines()
-    assert polars_ == "missing-package Install it: pip install 'govactors[polars]'"
-    assert arrow.endswith("'govactors[arrow]'")
+    assert polars_ == (
+        "missing-package Install it: pip install 'govactors[polars]', "
+        "or in a clone: pip install '.[polars]'"
+    )
+    assert arrow.endswith("'.[arrow]'")
     assert pandas_.startswith("missing-package")

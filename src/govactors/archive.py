@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from govactors import catalogues, dumps, manifest
+from govactors import catalogues, dumps, manifest, tabular
 from govactors.contents import Contents
 from govactors.dumps import File
 from govactors.manifest import Entry, Manifest, sha256
@@ -43,6 +43,7 @@ def build(contents: Contents, output: Path, progress: Progress = _silent) -> Pat
     Raises :class:`Problem` ``release-exists`` if it is there with other files,
     ``missing-package`` without the extra ``release``.
     """
+    tabular.engine()  # before there is a folder that would stay behind empty
     target = output / contents.release.date
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -180,7 +181,7 @@ def _zstd(data: bytes) -> bytes:
         raise Problem(
             "missing-package",
             "Zstandard needs the package zstandard.",
-            hint="Install it with: pip install 'govactors[release]'",
+            hint="Install it: pip install zstandard",
         ) from error
     assert isinstance(packed, bytes)  # noqa: S101 - both modules return bytes
     return packed

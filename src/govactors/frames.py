@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from govactors.problems import Problem
+from govactors.problems import missing
 from govactors.solutions import Cell, Rows, to_term
 
 if TYPE_CHECKING:
@@ -127,11 +127,7 @@ def _library(name: str, extra: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise Problem(
-            "missing-package",
-            f"This needs the package {name}.",
-            hint=f"Install it: pip install 'govactors[{extra}]'",
-        ) from error
+        raise missing(f"This needs the package {name}.", extra) from error
 
 
 def _column(name: str, cells: Sequence[Cell | None]) -> Column:

@@ -56,6 +56,16 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem, and so do
         return (_rebuild, arguments)
 
 
+def missing(detail: str, extra: str) -> Problem:
+    """The problem that a package of an extra is not installed, with both ways to install it.
+
+    >>> print(missing("This needs the package polars.", "polars").hint)
+    Install it: pip install 'govactors[polars]', or in a clone: pip install '.[polars]'
+    """
+    hint = f"Install it: pip install 'govactors[{extra}]', or in a clone: pip install '.[{extra}]'"
+    return Problem("missing-package", detail, hint=hint)
+
+
 def expect(value: object, kind: type, name: str) -> None:
     """Raises :class:`Problem` ``invalid-parameter`` if a value is not of the class it must be of.
 

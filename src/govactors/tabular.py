@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from govactors.contents import Contents
-from govactors.problems import Problem
+from govactors.problems import Problem, missing
 from govactors.store import Query, Term
 
 _FOLDER = Path(__file__).with_name("queries") / "tables"
@@ -142,26 +143,26 @@ def _joined(table: Table) -> Iterator[list[str]]:
         yield [BETWEEN.join(cell) if any(cell) else "" for cell in row]
 
 
+def engine() -> Any:
+    """What writes Parquet; raises :class:`Problem` ``missing-package`` without ``release``."""
+    try:
+        return import_module("duckdb")
+    except ImportError as error:
+        raise missing("Parquet needs the package duckdb.", "release") from error
+
+
 def to_parquet(table: Table) -> bytes:
     """The table as Parquet, days typed as days; needs the extra ``release``.
 
     Raises :class:`Problem` ``missing-package``.
     """
-    try:
-        engine = import_module("duckdb")
-    except ImportError as error:
-        raise Problem(
-            "missing-package",
-            "Parquet needs the package duckdb.",
-            hint="Install it with: pip install 'govactors[release]'",
-        ) from error
     kinds = {"TEXT": "VARCHAR", "DATE": "DATE"}
     types = {column: kinds[kind] for column, kind in _schema()[_identifier(table.name)].items()}
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "table.csv"), Path(folder, "table.parquet")
         source.write_bytes(to_csv(table, safe=False))
         # One thread: the order of rows and the bytes are then always the same.
-        with engine.connect(":memory:", config={"threads": 1}) as connection:
+        with engine().connect(":memory:", config={"threads": 1}) as connection:
             connection.read_csv(
                 str(source),
                 columns=types,

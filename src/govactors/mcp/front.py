@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from govactors.problems import Problem
+from govactors.problems import Problem, missing
 from govactors.publication import Publication
 from govactors.service.nursery import Nursery
 from govactors.service.pool import Pool
@@ -58,11 +58,7 @@ def serve(load: Callable[[], Publication], settings: Settings, doors: Doors | No
     Raises :class:`Problem`, ``missing-package`` without the extra ``mcp``.
     """
     if find_spec("mcp") is None:
-        raise Problem(
-            "missing-package",
-            "This needs the package mcp.",
-            hint="Install it: pip install 'govactors[mcp]'",
-        )
+        raise missing("This needs the package mcp.", "mcp")
     if doors is None:
         publication = load()
         return Nursery(publication, settings).run(lambda c: _stdio(publication, settings, c), ())
