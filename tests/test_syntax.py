@@ -11,7 +11,7 @@ from govactors.scanner.tokens import TOKEN
 
 ENGINE = ox.Store()
 FOLDER = Path(govactors.__file__).parent / "queries"
-QUERIES = [FOLDER / f"{name}.rq" for name in ("actors", "assignments", "why-triple")]
+QUERIES = [FOLDER / f"{name}.rq" for name in ("labels", "relations", "why-triple")]
 
 
 def _problem(text: str, prefixes: dict[str, str] | None = None) -> Problem:

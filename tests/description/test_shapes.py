@@ -1,7 +1,6 @@
 """Shapes by others, where they are at hand next to this repository: no result of any severity.
 
-They are not copied here; without them these cases do not exist, and `required/` checks the same
-in our own words.
+They are not copied here; without them `required/` checks the same in our own words.
 """
 
 from collections.abc import Callable
@@ -32,25 +31,28 @@ PATTERNS = {
     "public-services": ("cpsv-ap-3.2.0/*SHACL.ttl",),
     "public-organisations": ("cpov-2.1.2/*SHACL.ttl",),
 }
-CASES = [
-    pytest.param(name, path, id=f"{name}-{path.parent.name}-{path.name}")
-    for name, patterns in PATTERNS.items()
-    for pattern in patterns
-    for path in sorted(SHAPES.glob(pattern))
-]
 
 
-@pytest.mark.parametrize(("name", "path"), CASES)
-def test_the_fast_engine_finds_nothing(described: Described, name: str, path: Path) -> None:
-    assert fast(path.read_text(encoding="utf-8"), described[name]) == frozenset()
+def _shapes(name: str) -> list[Path]:
+    return [path for pattern in PATTERNS[name] for path in sorted(SHAPES.glob(pattern))]
 
 
-@pytest.mark.parametrize(("name", "path"), CASES)
+@pytest.mark.parametrize("name", PATTERNS)
+def test_the_fast_engine_finds_nothing(described: Described, name: str) -> None:
+    assert described[name]
+    for path in _shapes(name):
+        found = fast(path.read_text(encoding="utf-8"), described[name])
+        assert found == frozenset(), path.name
+
+
+@pytest.mark.parametrize("name", PATTERNS)
 def test_the_reference_engine_finds_nothing(
-    diensten: Publication, describe: Callable[[Publication], Described], name: str, path: Path
+    diensten: Publication, describe: Callable[[Publication], Described], name: str
 ) -> None:
     lines = "".join(f"{triple} .\n" for triple in describe(diensten)[name])
     data = rdflib.Graph().parse(data=lines, format="nt")
-    conforms, results, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(path))
-    assert conforms, results.serialize()
-    assert list(results.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult)) == []
+    assert len(data) > 0
+    for path in _shapes(name):
+        conforms, results, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(path))
+        assert conforms, f"{path.name}: {results.serialize()}"
+        assert list(results.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult)) == []
