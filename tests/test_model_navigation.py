@@ -5,6 +5,7 @@ import dataclasses
 import pickle
 
 import pytest
+import rdflib
 
 from govactors import (
     Actor,
@@ -52,6 +53,58 @@ def test_what_is_walked_is_what_the_rules_derive(letter: Publication, day: str |
     assert walked["worksUnderAuthorityOf"] <= {
         (a.iri, above.iri) for a in view.actors for above in a.superiors("gezag")
     }
+
+
+def test_authority_about_a_task_is_that_whose_scope_covers_it(letter: Publication) -> None:
+    kmar, om, jenv = map(letter.actor, ("KMar", "OM", "JenV"))
+    smuggling = letter.task("opsporing-mensensmokkel")
+    assert kmar.superiors("gezag") == (om, jenv)
+    assert kmar.superiors("gezag", about=smuggling) == (om,)
+    assert kmar.superiors("gezag", about="vreemdelingentoezicht") == (jenv,)
+    assert kmar.superiors("gezag", about="grenspolitietaak") == ()
+    assert kmar.superiors("beheer")
+    assert kmar.superiors("beheer", about=smuggling) == ()
+    assert om.subordinates(about=smuggling) == (kmar, letter.actor("Politie"))
+    with pytest.raises(Problem, match="The task must be a Task, not a Organisation"):
+        kmar.superiors("gezag", about=om)  # type: ignore[arg-type]
+    with pytest.raises(Problem, match="There is no 'fishing' here"):
+        kmar.superiors("gezag", about="fishing")
+
+
+def test_an_assignment_knows_the_authority_over_it(letter: Publication) -> None:
+    """Also where the scope is a broader task, from which no rule derives ``under``."""
+    for each in letter.assignments:
+        found = {line.superior for line in each.authorities}
+        assert set(each.under) <= found, each
+        assert found <= set(each.actor.superiors("gezag", about=each.task)), each
+    lead, *_ = letter.task("opsporing-mensensmokkel").assignments
+    assert (lead.under, {line.superior.reference for line in lead.authorities}) == ((), {"om"})
+    within = [each for each in letter.assignments if each.role("withinTask")]
+    border = letter.task("grenspolitietaak")
+    assert [e for e in within if border in e.role("withinTask") and e.authorities] == []
+
+
+def test_the_ancestors_of_a_task_end_in_a_circle() -> None:
+    text = """
+        PREFIX ga: <https://w3id.org/govactors/def#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        <x:task/a> a ga:Task ; skos:broader <x:task/b> .
+        <x:task/b> a ga:Task ; skos:broader <x:task/c> .
+        <x:task/c> a ga:Task ; skos:broader <x:task/a> .
+    """
+    circle = Publication.from_graph(rdflib.Graph().parse(data=text, format="turtle"))
+    assert [each.reference for each in circle.task("x:task/a").ancestors] == ["b", "c"]
+
+
+def test_kinds_are_asked_for_in_either_language(letter: Publication) -> None:
+    kmar = letter.actor("KMar")
+    for words in (("gezag", "authority", "operational authority"), ("beheer", "management")):
+        assert len({kmar.superiors(word) for word in words}) == 1
+    with pytest.raises(Problem, match=r"lijst:gezagsvormen\..* beheer \(management\),"):
+        kmar.superiors("bazen")
+    with pytest.raises(Problem, match=r"lijst:verantwoordelijkheden\. .* execute, lead,"):
+        kmar.tasks("boss")
+    assert {e.change_kind for e in letter.actor("AenM").changes} == {"merger", "split", "transfer"}
 
 
 def test_every_way_there_has_a_way_back(letter: Publication) -> None:

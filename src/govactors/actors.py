@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Placement,
     )
 
-TRANSFER = "taakoverdracht"
+TRANSFER = "transfer"
 """The kind of change that moves tasks and leaves everybody in being."""
 
 
@@ -51,8 +51,7 @@ class Actor(Thing):
     @property
     def wikidata(self) -> str | None:
         """Its identifier in Wikidata, for instance ``Q1041343``."""
-        found = (each for each in self.same_as if "wikidata.org/" in each)
-        return next((each.rpartition("/")[2] for each in found), None)
+        return next((e.rpartition("/")[2] for e in self.same_as if "wikidata.org/" in e), None)
 
     @property
     def classifications(self) -> tuple[Concept, ...]:
@@ -90,16 +89,32 @@ class Actor(Thing):
         """The lines of authority below it, sorted by address."""
         return self._home.authorities.of(self.iri, "superior")
 
-    def superiors(self, kind: str | None = None) -> "tuple[Actor, ...]":
-        """Who stands above it, in any way or in one (``gezag``, ``beheer``, ``toezicht``, ...)."""
-        word = self._home.word(self._home.authorities, "authorityKind", kind)
-        return _once(each.superior for each in _in_force(self.authorities, word))
+    def superiors(
+        self, kind: str | None = None, *, about: Task | str | None = None
+    ) -> "tuple[Actor, ...]":
+        """Who stands above it, in any way or in one: ``gezag``, ``beheer``, or its English label.
 
-    def subordinates(self, kind: str | None = None) -> "tuple[Actor, ...]":
+        ``about``, a task or its name, keeps authority whose scope covers it: that task or a
+        broader one. Without a scope the source does not say for what it holds: it is left out.
+        """
+        return _once(each.superior for each in self._in_force(self.authorities, kind, about))
+
+    def subordinates(
+        self, kind: str | None = None, *, about: Task | str | None = None
+    ) -> "tuple[Actor, ...]":
         """Who stands below it; see :meth:`superiors`."""
-        word = self._home.word(self._home.authorities, "authorityKind", kind)
-        found = _in_force(self.authorities_over, word)
+        found = self._in_force(self.authorities_over, kind, about)
         return _once(actor for each in found for actor in each.subordinates)
+
+    def _in_force(
+        self, lines: "tuple[Authority, ...]", kind: str | None, about: Task | str | None
+    ) -> "Iterator[Authority]":
+        word = self._home.word(self._home.authorities, "authorityKind", kind)
+        task = self._home.find(about, Task) if isinstance(about, str) else about
+        for each in lines:
+            meant = each.counts and word in (None, each.authority_kind)
+            if meant and (task is None or each.covers(task)):
+                yield each
 
     @property
     def memberships(self) -> "tuple[Participation, ...]":
@@ -159,18 +174,19 @@ class Actor(Thing):
     @property
     def predecessors(self) -> "tuple[Actor, ...]":
         """From whom it came forth."""
-        found = (each for each in self.changes if each.counts and each.change_kind != TRANSFER)
-        both = ((each, actor) for each in found for actor in each.before)
-        return _once(
-            actor for each, actor in both if self in each.after and actor not in each.after
-        )
+        found = (each for each in self._turns if self in each.after)
+        return _once(a for each in found for a in each.before if a not in each.after)
 
     @property
     def successors(self) -> "tuple[Actor, ...]":
         """Who came forth from it when it ceased to be."""
-        found = (each for each in self.changes if each.counts and each.change_kind != TRANSFER)
-        ended = (each for each in found if self in each.before and self not in each.after)
+        ended = (e for e in self._turns if self in e.before and self not in e.after)
         return _once(actor for each in ended for actor in each.after)
+
+    @property
+    def _turns(self) -> "Iterator[Change]":
+        """The changes that count, but those that leave everybody in being."""
+        return (each for each in self.changes if each.counts and each.change_kind != TRANSFER)
 
     @property
     def namings(self) -> "tuple[Naming, ...]":
@@ -187,10 +203,6 @@ class Actor(Thing):
         from govactors import notebook
 
         return notebook.actor(self)
-
-
-def _in_force(lines: "Iterable[Authority]", kind: str | None) -> "Iterator[Authority]":
-    return (each for each in lines if each.counts and kind in (None, each.authority_kind))
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

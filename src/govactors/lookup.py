@@ -64,16 +64,25 @@ class Lookup:
         return isinstance(self._known.get(iri), kinds)
 
 
-def word(text: str, concepts: Iterable[Concept]) -> str:
+def word(text: str, concepts: Iterable[Concept], called: str = "") -> str:
     """The word of the one concept that is meant by its word, its reference or a label.
 
-    Raises :class:`Problem` ``unknown-thing`` that lists the words there are.
+    ``called`` names the code list. Raises :class:`Problem` ``unknown-thing`` that lists the words
+    there are, with what they mean in English where they are no English words.
     """
     listed = sorted(concepts, key=lambda each: each.iri)
     for each in listed:
         names = {each.notation, each.reference, each.iri, *each.names}
         if isinstance(text, str) and folded(text) in map(folded, names - {""}):
             return each.notation or each.reference
-    words = sorted({each.notation or each.reference for each in listed})
+    words = sorted({_told(each) for each in listed})
     hint = f"Choose one of: {', '.join(words)}." if words else "None is in use here."
-    raise Problem("unknown-thing", f"There is no {text!r} in this code list.", hint=hint)
+    where = f"the code list {called}" if called else "this code list"
+    raise Problem("unknown-thing", f"There is no {text!r} in {where}.", hint=hint)
+
+
+def _told(concept: Concept) -> str:
+    """The word of a concept; of one that has only a Dutch word, with its English label."""
+    own = concept.notation or concept.reference
+    foreign = own == concept.reference and "en" in concept.labels
+    return f"{own} ({concept.labels['en']})" if foreign and concept.labels["en"] != own else own

@@ -229,7 +229,8 @@ class Registry:
         used = self.those(Concept, sorted(said.values(name)))
         lists = {each for one in used for each in self._described(one.iri).nodes(_SCHEME)}
         others = (each for one in lists for each in self.subjects(Concept, one, _SCHEME))
-        return lookup.word(text, {*used, *others} or self.things(Concept))
+        called = ", ".join(map(self._contents.addresses.shorten, sorted(lists)))
+        return lookup.word(text, {*used, *others} or self.things(Concept), called)
 
     def find(self, name: str, *kinds: type[T]) -> T:
         """The one thing, of these classes, that is called so; see :meth:`Lookup.find`."""

@@ -11,6 +11,9 @@ from govactors.sources import Passage, Source
 from govactors.tasks import Task
 from govactors.things import Concept, Described, Thing, in_language
 
+GEZAG = "gezag"
+"""The kind of authority under which work is done."""
+
 Roles = Mapping[str, tuple[Thing, ...]]
 
 
@@ -65,8 +68,10 @@ class Statement(Described):
 class Assignment(Statement):
     """An actor has a task, in some responsibility: ``lead``, ``execute``, ``advise``, ...
 
-    ``under`` are the superiors under whose authority (gezag) it is done, ``partners`` those with
-    whom.
+    ``under`` are the superiors whose authority (gezag) a source gives for this very task: a rule
+    derives them. Where the source gives it for a broader task, ``under`` is empty, since whether
+    it reaches every part of that task the source leaves open; :attr:`authorities` has both, with
+    their scope. ``partners`` are those with whom it is done.
     """
 
     actor: Actor
@@ -75,18 +80,48 @@ class Assignment(Statement):
     under: tuple[Actor, ...] = ()
     partners: tuple[Thing, ...] = ()
 
+    @property
+    def authorities(self) -> "tuple[Authority, ...]":
+        """The lines of authority (gezag) above the actor that cover the task, if they count.
+
+        The task that it is done within is covered as well; see :meth:`Authority.covers`.
+
+        >>> import govactors
+        >>> kmar = govactors.load().actor("KMar")
+        >>> (lead,) = [each for each in kmar.assignments if each.responsibility == "lead"]
+        >>> {line.superior.abbreviation for line in lead.authorities}, lead.under
+        ({'OM'}, ())
+        """
+        tasks = (self.task, *(e for e in self.role("withinTask") if isinstance(e, Task)))
+        return tuple(
+            each
+            for each in self.actor.authorities
+            if each.counts and each.authority_kind == GEZAG and all(map(each.covers, tasks))
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Authority(Statement):
     """A superior stands above subordinates; ``scope`` limits it, if given.
 
-    ``authority_kind`` is the reference of the concept, such as ``gezag`` or ``beheer``.
+    ``authority_kind`` is the Dutch term of law, such as ``gezag`` or ``beheer``: the code list
+    has no English words for them, because English has no settled ones.
     """
 
     superior: Actor
     subordinates: tuple[Actor, ...]
     authority_kind: str
     scope: tuple[Thing, ...] = ()
+
+    def covers(self, task: Task) -> bool:
+        """Whether its scope names a task, or a broader task that it is a part of.
+
+        Of a broader one the source may still leave open whether it means every part: read
+        :attr:`scope`. Without a scope the source does not say for what it holds, and no task is
+        covered.
+        """
+        expect(task, Task, "The task")
+        return not {task, *task.ancestors}.isdisjoint(self.scope)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -141,8 +176,8 @@ class Deployment(Statement):
 class Change(Statement):
     """A founding, renaming, merger, split, move, task transfer or closure.
 
-    ``change_kind`` is the reference of the concept, such as ``fusie``; ``before`` and ``after``
-    are the actors on either side.
+    ``change_kind`` is the English word of the code list, such as ``merger``; ``before`` and
+    ``after`` are the actors on either side.
     """
 
     change_kind: str

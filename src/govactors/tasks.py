@@ -64,6 +64,16 @@ class Task(Thing):
         return self._home.objects(Task, self.iri, SKOS + "broader")
 
     @property
+    def ancestors(self) -> "tuple[Task, ...]":
+        """The tasks it is a part of, and those that these are a part of, the nearest first."""
+        found: dict[Task, None] = dict.fromkeys(self.broader)
+        waiting = list(found)
+        for each in waiting:
+            waiting += [wider for wider in each.broader if wider not in found]
+            found |= dict.fromkeys(each.broader)
+        return tuple(each for each in found if each != self)
+
+    @property
     def narrower(self) -> "tuple[Task, ...]":
         """The tasks that are a part of it."""
         return self._home.subjects(Task, self.iri, SKOS + "broader")
