@@ -179,9 +179,7 @@ def _zstd(data: bytes) -> bytes:
         packed = import_module(name).compress(data, level=_ZSTD_LEVEL)
     except ImportError as error:
         raise Problem(
-            "missing-package",
-            "Zstandard needs the package zstandard.",
-            hint="Install it: pip install zstandard",
+            "missing-package", "This needs zstandard.", hint="Install it: pip install zstandard"
         ) from error
     assert isinstance(packed, bytes)  # noqa: S101 - both modules return bytes
     return packed

@@ -29,20 +29,22 @@ def main() -> None:
         return
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(found)
+        sys.stdout.buffer.write(found[0])
         sys.stdout.flush()
+        for line in found[1]:
+            sys.stderr.write(f"govactors: {line}\n")
     except OSError as error:
         from govactors.cli import unwritable
 
         unwritable(error)
 
 
-def _answer(arguments: list[str]) -> bytes | None:
-    """What is to be printed; ``None`` if it takes more than looking it up."""
+def _answer(arguments: list[str]) -> tuple[bytes, list[str]] | None:
+    """What is to be printed, and hints at it; ``None`` if it takes more than looking it up."""
     asked = _plain(arguments)
     if asked is None or "GOVACTORS_PUBLICATION" in os.environ:
         return None
-    from govactors import answers, prepared, release
+    from govactors import answers, prepared, release, strangers
     from govactors.problems import Problem
     from govactors.store import Query
 
@@ -56,8 +58,10 @@ def _answer(arguments: list[str]) -> bytes | None:
         with answers.stoppable():
             answer = ready.store.evaluate(Query(text))
             if name == "table":
-                return f"{answers.table(answer, ready)}{os.linesep}".encode()
-            return answers.serialise(answer, name, ready)
+                made = f"{answers.table(answer, ready)}{os.linesep}".encode()
+            else:
+                made = answers.serialise(answer, name, ready)
+            return made, strangers.in_query(text, ready) if strangers.nothing(made) else []
     except (Problem, SyntaxError, OSError, ValueError):
         return None
 

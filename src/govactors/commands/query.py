@@ -1,12 +1,13 @@
 """``govactors query``: a table for people, every standard format for programs."""
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from govactors import prepared
+from govactors import prepared, strangers
 from govactors.answers import NAMES, Known, asked, serialise, stoppable, table
 from govactors.commands import as_of_options, publication
 from govactors.prepared import Prepared
@@ -74,7 +75,7 @@ def command(
             f"There is no format {name!r}.",
             hint=f"Choose one of: {', '.join(NAMES)}.",
         )
-    plain = not (folder or as_of or unknown or engine)
+    plain = (as_of, unknown) == (None, None) and not (folder or engine)
     ready = prepared.find(shipped()) if plain else None
     contents: Known = ready or publication(folder, as_of, unknown, engine)
     text = asked(query)
@@ -86,11 +87,15 @@ def command(
         with stoppable():
             answer = contents.store.evaluate(Query(text, values))
             if name == "table":
-                click.echo(table(answer, contents))
+                made = f"{table(answer, contents)}{os.linesep}".encode()
             else:
-                sys.stdout.buffer.write(serialise(answer, name, contents))
+                made = serialise(answer, name, contents)
     except SyntaxError as error:
         raise broken(error) from error
+    sys.stdout.buffer.write(made)
+    if strangers.nothing(made):
+        for line in strangers.in_query(text, contents, values.values()):
+            click.echo(f"govactors: {line}", err=True)
     if plain and not isinstance(contents, Prepared):
         sys.stdout.flush()
         prepared.keep(contents)

@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 import click
 
+from govactors import strangers
 from govactors.commands import address, as_of_options, publication
 from govactors.contents import Contents
 from govactors.grounds import Ground
+from govactors.problems import Problem
 from govactors.terms import expand, ga
 
 
@@ -43,9 +45,13 @@ def command(
     contents = publication(folder, as_of, unknown)
     if predicate and ":" not in predicate:
         predicate = ga(predicate)
+    prefixes = contents.addresses.prefixes
+    named = (expand(each, prefixes) for each in (subject, predicate, object_) if each)
+    for told in strangers.among(named, contents):
+        raise Problem("unknown-thing", told)
     grounds = contents.why(
         address(contents, subject),
-        expand(predicate, contents.addresses.prefixes) if predicate else None,
+        expand(predicate, prefixes) if predicate else None,
         address(contents, object_) if object_ else None,
         language=language,
     )
@@ -57,23 +63,17 @@ def command(
 
 
 _WORDS = {
-    "nl": {"page": "pagina", "characters": "tekens", "behind": "achter"},
-    "en": {"page": "page", "characters": "characters", "behind": "behind"},
+    "nl": {"characters": "tekens", "behind": "achter"},
+    "en": {"characters": "characters", "behind": "behind"},
 }
 
 
 def _text(ground: Ground, contents: Contents, words: dict[str, str]) -> str:
     short = contents.addresses.shorten
-    place = [
-        f"{words['page']} {ground.page}" if ground.page else "",
-        ground.section or "",
-        ground.locator or "",
-        f"{words['characters']} {ground.position}" if ground.position else "",
-    ]
     used = f", {words['behind']} {short(ground.shortcut)}" if ground.shortcut else ""
-    where = "; ".join(each for each in place if each)
+    characters = f"; {words['characters']} {ground.position}" if ground.position else ""
     return (
         f"{short(ground.statement)} ({ground.kind_label}, {ground.certainty_label}{used})\n"
         f"    {ground.title} <{ground.source}>\n"
-        f"    {where}"
+        f"    {ground.where}{characters}"
     )
