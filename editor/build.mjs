@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const place = process.argv[2] ?? join(here, "..", "src", "govactors", "service", "static");
+const place = process.argv[2] ?? join(here, "..", "src", "govactors", "service", "html", "static");
 const { metafile } = await build({
   entryPoints: [join(here, "src", "main.js")],
   outfile: join(place, "editor.js"),

@@ -114,4 +114,4 @@ def test_the_licences_of_what_it_holds_are_with_it(service: str) -> None:
 def test_no_part_of_it_is_kept_in_the_clone() -> None:
     root = Path(__file__).parents[2]
     kept = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True)
-    assert "service/static/editor.js" not in kept.stdout
+    assert "service/html/static/editor.js" not in kept.stdout

@@ -11,7 +11,7 @@ import govactors.service
 if TYPE_CHECKING:
     from tests.service.conftest import Server
 
-STATIC = Path(govactors.service.__file__).parent / "static"
+STATIC = Path(govactors.service.__file__).parent / "html" / "static"
 
 
 @pytest.mark.parametrize("name", ["icon.svg", "editor.css", "editor.json"])

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-FENCED = "import resource, socket, sys; from govactors.service import limits; "
+FENCED = "import resource, socket, sys; from govactors.service.workers import limits; "
 
 
 def _run(code: str) -> "subprocess.CompletedProcess[str]":

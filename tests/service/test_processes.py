@@ -93,7 +93,7 @@ def test_an_answer_that_is_not_there_in_time_is_refused_at_shutdown(
 def test_what_breaks_a_front_is_in_the_log() -> None:
     code = (
         "import govactors\n"
-        "from govactors.service.nursery import Nursery\n"
+        "from govactors.service.workers.nursery import Nursery\n"
         "from govactors.service.settings import Settings\n"
         f"publication = govactors.load_directory({str(PUBLICATION)!r})\n"
         "raise SystemExit(Nursery(publication, Settings()).run(lambda _: 1 / 0, ()))\n"
@@ -165,7 +165,7 @@ def test_an_address_that_is_not_ours_is_told() -> None:
 
 def test_nursery_and_workers_import_no_http(server: "Server") -> None:
     script = (
-        "import sys, govactors.service.nursery, govactors.service.worker;"
+        "import sys, govactors.service.workers.nursery, govactors.service.workers.worker;"
         "print([m for m in ('uvicorn', 'starlette', 'fastapi', 'rdflib') if m in sys.modules])"
     )
     listed = subprocess.run(

@@ -196,7 +196,7 @@ def test_the_description_follows_the_rules(site: "Server") -> None:
 
 
 def test_answers_are_what_the_description_says(site: "Server") -> None:
-    from govactors.service import schemas
+    from govactors.service.rest import schemas
 
     kinds: dict[str, type[schemas.Page[Any]]] = {
         "actors": schemas.ActorPage,

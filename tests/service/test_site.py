@@ -7,8 +7,8 @@ import pytest
 from govactors import Problem, Publication
 from govactors.service import indexes
 from govactors.service.asks import Ask
+from govactors.service.html.site import featured, readable
 from govactors.service.makings import Making
-from govactors.service.site import featured, readable
 
 
 def test_the_headline_is_answered_with_its_places_in_the_source(letter: Publication) -> None:

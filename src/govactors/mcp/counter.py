@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from govactors.mcp.rows import Table
 from govactors.problems import Problem
-from govactors.service.frames import Work
-from govactors.service.pool import Pool
 from govactors.service.settings import Settings
+from govactors.service.workers.frames import Work
+from govactors.service.workers.pool import Pool
 
 ROWS = 1000
 """Rows that one answer has at most."""

@@ -11,10 +11,10 @@ from importlib.util import find_spec
 
 from govactors.problems import Problem, missing
 from govactors.publication import Publication
-from govactors.service.nursery import Nursery
-from govactors.service.pool import Pool
 from govactors.service.server import address, bind
 from govactors.service.settings import Settings
+from govactors.service.workers.nursery import Nursery
+from govactors.service.workers.pool import Pool
 
 PATH = "/mcp"
 """Where the protocol is spoken over HTTP."""

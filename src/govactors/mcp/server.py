@@ -19,8 +19,8 @@ from govactors.mcp.desk import Desk
 from govactors.mcp.records import Record
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service.pool import Pool
 from govactors.service.settings import Settings
+from govactors.service.workers.pool import Pool
 
 _INSTRUCTIONS = """\
 Who does what in a chain of government bodies, with whom, on whose authority, for which time, and

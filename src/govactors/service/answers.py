@@ -5,9 +5,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from govactors.service.frames import Meta, Work
-from govactors.service.jobs import GoneError, Job, Reply
-from govactors.service.pool import Pool
+from govactors.service.workers.frames import Meta, Work
+from govactors.service.workers.jobs import GoneError, Job, Reply
+from govactors.service.workers.pool import Pool
 
 _OVERHEAD = 2000
 """Bytes that a kept answer costs beside its body and its query."""

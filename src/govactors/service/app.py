@@ -11,26 +11,27 @@ from starlette.applications import Starlette
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import headers, pages, problems
+from govactors.service import headers, problems
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.delivery import Delivery
 from govactors.service.endpoints import Endpoint, Front, Graphs, Sparql
 from govactors.service.headers import Receive, Scope, Send
-from govactors.service.imprint import Imprint
+from govactors.service.html import pages
+from govactors.service.html.imprint import Imprint
+from govactors.service.html.site import Site
 from govactors.service.journal import Journal
-from govactors.service.late import Late, LateRest
-from govactors.service.pool import Pool
+from govactors.service.releases.stacks import ROUTES as STACKED
+from govactors.service.releases.stacks import Stacks
+from govactors.service.rest.late import Late, LateRest
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Seen, Shortcuts
-from govactors.service.site import Site
-from govactors.service.stacks import ROUTES as STACKED
-from govactors.service.stacks import Stacks
 from govactors.service.state import State
+from govactors.service.workers.pool import Pool
 
 if TYPE_CHECKING:
     from govactors.service.faces import Faces
-    from govactors.service.rest import Rest
+    from govactors.service.rest.face import Rest
 
 _READING = ("GET", "HEAD", "OPTIONS")
 
@@ -198,7 +199,7 @@ def _faces(
 
 
 def _rest(publication: Publication, conveyance: Conveyance, front: Front) -> "Rest":
-    from govactors.service.rest import Rest
+    from govactors.service.rest.face import Rest
 
     return Rest(publication, conveyance, front)
 

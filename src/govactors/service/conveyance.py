@@ -7,13 +7,13 @@ from govactors.service import headers
 from govactors.service.answers import Answer, Answers
 from govactors.service.asks import Ask
 from govactors.service.delivery import Watch
-from govactors.service.frames import Work
 from govactors.service.headers import Receive, Scope, Send
-from govactors.service.jobs import GoneError
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Seen, Shortcuts
 from govactors.service.state import State
+from govactors.service.workers.frames import Work
+from govactors.service.workers.jobs import GoneError
 
 _TEXT = ("text/", "application/n-triples")
 

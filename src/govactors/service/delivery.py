@@ -5,15 +5,16 @@ import time
 
 from govactors.formats import FORMATS
 from govactors.problems import Problem
-from govactors.service import headers, pages
+from govactors.service import headers
 from govactors.service.answers import Answer, Answers
-from govactors.service.frames import Work
 from govactors.service.headers import Receive, Scope, Send
-from govactors.service.jobs import GoneError, Job
+from govactors.service.html import pages
 from govactors.service.serialisation import HTML
 from govactors.service.settings import Settings
 from govactors.service.shortcuts import Shortcuts
 from govactors.service.state import State
+from govactors.service.workers.frames import Work
+from govactors.service.workers.jobs import GoneError, Job
 
 ENCODINGS = ("zstd", "gzip")
 

@@ -7,24 +7,12 @@ from govactors import labels, moments, nodes, parameters, search
 from govactors.labels import Labels
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import (
-    answering,
-    asks,
-    checks,
-    contrasts,
-    drawings,
-    hits,
-    indexes,
-    lists,
-    matrices,
-    pages,
-    reconciliation,
-    roots,
-    things,
-)
+from govactors.service import asks, indexes, roots, things
 from govactors.service.asks import Ask
-from govactors.service.imprint import Imprint
+from govactors.service.html import answering, contrasts, drawings, hits, matrices, pages
+from govactors.service.html.imprint import Imprint
 from govactors.service.makings import Made, Making
+from govactors.service.rest import checks, lists, reconciliation
 
 _VIEWS = 3
 """Publications as of a day that a worker keeps."""

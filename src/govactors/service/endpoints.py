@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from govactors import formats
 from govactors.formats import Carries
 from govactors.problems import Problem
-from govactors.service import headers, pages, problems, requests
+from govactors.service import headers, problems, requests
 from govactors.service.answers import Answer
 from govactors.service.delivery import ENCODINGS, Delivery
-from govactors.service.frames import Work
 from govactors.service.headers import Receive, Scope, Send
+from govactors.service.html import pages
 from govactors.service.journal import Journal
 from govactors.service.negotiation import choose, encoding
 from govactors.service.requests import Asked
 from govactors.service.serialisation import HTML, LARGE
 from govactors.service.settings import Settings
+from govactors.service.workers.frames import Work
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[Answer | None]]
 

@@ -1,22 +1,15 @@
 """The faces of the service beside queries and files: made late, since importing them takes long."""
 
 from govactors.publication import Publication
-from govactors.service import (
-    assets,
-    checking,
-    gallery,
-    overviews,
-    quality,
-    reconciling,
-    searching,
-)
 from govactors.service.answers import Answers
 from govactors.service.conveyance import Conveyance
 from govactors.service.endpoints import Endpoint, Front
-from govactors.service.gallery import Gallery
-from govactors.service.inspection import Inspection
+from govactors.service.html import assets, gallery, overviews, quality, searching
+from govactors.service.html.gallery import Gallery
+from govactors.service.html.inspection import Inspection
 from govactors.service.notices import notices
 from govactors.service.resources import ROUTES, Resources
+from govactors.service.rest import checking, reconciling
 
 PATTERNS = (*ROUTES, *gallery.ROUTES)
 """The paths with a part that varies, as the manual lists them."""

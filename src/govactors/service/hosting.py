@@ -10,12 +10,13 @@ from typing import Any
 
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import pages, problems, roots
+from govactors.service import problems, roots
 from govactors.service.app import Application
-from govactors.service.hatchery import Hatchery
 from govactors.service.headers import Receive, Scope, Send
-from govactors.service.imprint import Imprint
+from govactors.service.html import pages
+from govactors.service.html.imprint import Imprint
 from govactors.service.settings import Settings
+from govactors.service.workers.hatchery import Hatchery
 
 _OURS = (
     *("type", "asgi", "http_version", "method", "scheme", "raw_path"),

@@ -8,10 +8,11 @@ from govactors import nodes
 from govactors.derivation import GRAPH
 from govactors.nodes import LABELS, TYPE, Nodes
 from govactors.problems import Problem
-from govactors.service import figures, glossary, links
+from govactors.service import links
+from govactors.service.html import figures, glossary
+from govactors.service.html.words import CONCEPTS
 from govactors.service.makings import Made, Making
 from govactors.service.serialisation import HTML
-from govactors.service.words import CONCEPTS
 
 LONGEST = 200
 """Things on one page of a list."""

@@ -9,10 +9,11 @@ from govactors import documents, export
 from govactors.formats import FORMATS
 from govactors.nodes import Nodes, Seen
 from govactors.publication import Publication
-from govactors.service import asks, pages
+from govactors.service import asks
 from govactors.service.asks import Ask
+from govactors.service.html import pages
+from govactors.service.html.naming import Naming
 from govactors.service.links import Links
-from govactors.service.naming import Naming
 from govactors.service.serialisation import HTML
 
 JSON = "application/json"

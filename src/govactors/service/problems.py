@@ -9,8 +9,9 @@ from typing import Any
 
 from govactors.kinds import KINDS
 from govactors.problems import Problem
-from govactors.service import headers, pages
+from govactors.service import headers
 from govactors.service.headers import Headers, Scope
+from govactors.service.html import pages
 from govactors.service.negotiation import choose
 
 STATUS: Mapping[str, int] = MappingProxyType(

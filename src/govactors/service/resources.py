@@ -8,12 +8,13 @@ from govactors import formats
 from govactors.formats import Format
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service import asks, headers, links, pages, requests, signposts, things
+from govactors.service import asks, headers, links, requests, signposts, things
 from govactors.service.answers import Answer
 from govactors.service.asks import Ask
 from govactors.service.conveyance import Conveyance, Wanted
 from govactors.service.endpoints import Endpoint, Front
 from govactors.service.headers import Receive, Scope, Send
+from govactors.service.html import pages
 from govactors.service.links import DESCRIPTIONS, LINKSET, Links
 from govactors.service.negotiation import choose
 from govactors.service.serialisation import HTML

@@ -12,8 +12,8 @@ import zstandard
 
 from govactors.formats import FORMATS
 from govactors.problems import Problem
-from govactors.service import frames
-from govactors.service.frames import Meta
+from govactors.service.workers import frames
+from govactors.service.workers.frames import Meta
 from govactors.store import Answer, GraphAnswer, Term
 from govactors.terms import Addresses
 

@@ -60,8 +60,8 @@ def _generation(
     channel: socket.socket,
 ) -> int:
     """Loads one release and serves it. The front's modules are not imported in the workers."""
-    from govactors.service.nursery import Nursery
     from govactors.service.supervisor import tell, told
+    from govactors.service.workers.nursery import Nursery
 
     gc.disable()  # what is read stays; looking for garbage in it would be a fifth of the time
     try:

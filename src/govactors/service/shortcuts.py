@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from govactors.service import headers
 from govactors.service.answers import Kept
-from govactors.service.frames import Work
 from govactors.service.headers import Scope, Send
+from govactors.service.workers.frames import Work
 
 _MOST = 4096
 _LONGEST = 4096

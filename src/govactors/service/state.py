@@ -7,8 +7,8 @@ from collections.abc import Callable
 from govactors import __version__
 from govactors.problems import Problem
 from govactors.publication import Publication
-from govactors.service.frames import Work
-from govactors.service.pool import Pool
+from govactors.service.workers.frames import Work
+from govactors.service.workers.pool import Pool
 
 _PROBE = Work("query", "ASK {}", "application/sparql-results+json", seconds=5)
 _REMEMBER = 2.0

@@ -21,7 +21,7 @@ from govactors.problems import Problem
 from govactors.service import journal
 from govactors.service.pidfile import PidFile
 from govactors.service.settings import Settings
-from govactors.service.wakeup import Wakeup
+from govactors.service.workers.wakeup import Wakeup
 
 RETIRE = b"R"
 """Sent to a front: take no more connections, and end when the last is closed."""

@@ -8,16 +8,17 @@ from govactors.folder import Role
 from govactors.nodes import Nodes
 from govactors.portrait import Portrait
 from govactors.problems import Problem
-from govactors.service import links, pages, signposts
-from govactors.service.dossier import Dossier
-from govactors.service.embedding import embedded
-from govactors.service.figures import figures
+from govactors.service import links, signposts
+from govactors.service.html import pages
+from govactors.service.html.dossier import Dossier
+from govactors.service.html.embedding import embedded
+from govactors.service.html.figures import figures
+from govactors.service.html.naming import Naming
+from govactors.service.html.reading import reading
+from govactors.service.html.views import View
 from govactors.service.makings import Made, Making
-from govactors.service.naming import Naming
-from govactors.service.reading import reading
 from govactors.service.serialisation import HTML
 from govactors.service.signposts import Terms
-from govactors.service.views import View
 from govactors.terms import DCTERMS, SKOS, VOCABULARY
 
 SOURCE = "bron"

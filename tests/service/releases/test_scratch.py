@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govactors.service.scratch import Scratch
+from govactors.service.releases.scratch import Scratch
 
 if TYPE_CHECKING:
     from tests.service.conftest import Server

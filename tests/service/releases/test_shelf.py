@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from govactors import Problem, Publication, archive, load_directory
-from govactors.service.shelf import Shelf
+from govactors.service.releases.shelf import Shelf
 
 if TYPE_CHECKING:
     from tests.service.conftest import Server

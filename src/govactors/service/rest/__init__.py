@@ -1,0 +1,1 @@
+"""JSON for programs that know no RDF: things, names in tables made things, Turtle checked."""

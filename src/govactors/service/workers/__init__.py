@@ -1,0 +1,1 @@
+"""The processes that evaluate: who waits, who works, inside which fence, and who ends them."""
