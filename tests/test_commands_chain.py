@@ -106,11 +106,20 @@ def test_a_skeleton_is_written_where_it_loads(
 
 
 @pytest.mark.parametrize("what", ["actor", "task", "source"])
-def test_a_skeleton_may_be_published_as_it_is(run: Run, tmp_path: Path, what: str) -> None:
+def test_a_skeleton_lacks_only_the_kind_of_an_actor_which_nobody_may_guess(
+    run: Run, tmp_path: Path, what: str
+) -> None:
     done = run("-m", "govactors", "new", what, "raad-1", "--name", "Raad", "--name-en", "Council")
     file = tmp_path / "raad-1.ttl"
     file.write_bytes(done.stdout)
     assert b"# Fill in:" in done.stdout
     checked = run("-m", "govactors", "validate", "--format", "json", str(file))
-    found = {each["severity"] for each in json.loads(checked.stdout)["findings"]}
-    assert found <= {"info"}
+    found = [each for each in json.loads(checked.stdout)["findings"] if each["severity"] != "info"]
+    missing = ["organisation-classification"] if what == "actor" else []
+    assert [each["shape"].rpartition("/")[2] for each in found] == missing
+
+
+def test_what_exists_is_not_begun_anew(run: Run) -> None:
+    done = run("-m", "govactors", "new", "actor", "kmar", "--name", "KMar", "--name-en", "KMar")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"data/kern/organisatie/kmar.ttl: The REFERENCE 'kmar' exists already." in done.stderr

@@ -19,8 +19,8 @@ Modules, from the ground floor up; each imports only from those before it (a tes
 ``sarif``, ``report``, ``validation``, ``layout``, ``pictures``, ``depicted``, ``listing``,
 ``publication``, ``foundation``, ``verification``, ``export``, ``context``, ``documents``,
 ``tabular``, ``dumps``, ``manifest``, ``description``, ``catalogues``, ``archive``, ``editions``,
-``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``, ``strangers``, ``answers``, ``service``,
-``mcp``, ``commands``, ``cli``, ``start``
+``wording``, ``changes``, ``comparison``, ``feeds``, ``tables``, ``strangers``, ``answers``,
+``service``, ``mcp``, ``commands``, ``cli``, ``start``
 """
 
 from importlib import import_module

@@ -47,7 +47,7 @@ def command(
 
     \b
     Examples:
-      govactors new actor kustwacht --name Kustwacht --name-en "Netherlands Coastguard"
+      govactors new actor raad-x --name "Raad X" --name-en "Council X"
       govactors --publication . new source wet-x --name "Wet X" --name-en "Act X" --write
       govactors new publication schepen --name "Wie keurt schepen" --name-en "Who inspects ships"
     """
@@ -73,14 +73,19 @@ def command(
             hint="Name it before the command: govactors --publication . new ...",
         )
     contents = publication(folder)
+    path = contents.directory / _PLACES[what] / f"{reference}.ttl"
+    if path.exists():
+        raise Problem(
+            "invalid-parameter",
+            f"The REFERENCE {reference!r} exists already.",
+            hint="Add to this file, or choose another REFERENCE.",
+            file=str(path),
+        )
     skeleton = Template((_FOLDER / f"{what}.ttl").read_text(encoding="utf-8"))
     text = skeleton.substitute(values, base=contents.addresses.base, reference=reference)
     if not write:
         click.echo(text, nl=False)
         return
-    path = contents.directory / _PLACES[what] / f"{reference}.ttl"
-    if path.exists():
-        raise Problem("invalid-parameter", "It exists already.", file=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(str(path))
