@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _TIMEOUTS = (408, 504)
 _SHOWN = 200
+_ELSEWHERE = (404, 405, 410, 501)
+_NO_ENDPOINT = "This seems to be no SPARQL endpoint; the address of one often ends in /sparql."
 
 
 class Body:
@@ -113,7 +115,8 @@ def unexpected(body: Body, url: str, wanted: str) -> Problem:
     """The problem that an answer is of another kind; quotes its beginning."""
     kind = body.media_type or "nothing that says what it is"
     beginning = body.beginning(_SHOWN)
-    return Problem("remote-failed", f"{url} sent {kind}, not {wanted}: {beginning!r}.")
+    detail = f"{url} sent {kind}, not {wanted}: {beginning!r}."
+    return Problem("remote-failed", detail, hint=_NO_ENDPOINT)
 
 
 def late(url: str) -> Problem:
@@ -143,7 +146,8 @@ def refusal(body: Body, url: str) -> Problem:
         return Problem("remote-timeout", f"{url} gave up (status {status}): {said}.")
     if status == 206:
         return Problem("remote-timeout", f"{url} sent a part of the answer only.")
-    return Problem("remote-failed", f"{url} answers with status {status}: {said}.")
+    hint = _NO_ENDPOINT if status in _ELSEWHERE else ""
+    return Problem("remote-failed", f"{url} answers with status {status}: {said}.", hint=hint)
 
 
 def _named(text: str) -> Problem | None:

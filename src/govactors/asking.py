@@ -51,7 +51,7 @@ class Askable(ABC):
         """
         answer = self.query(text, **bindings)
         if not isinstance(answer, Rows):
-            raise Problem("wrong-kind-of-result", "Only a SELECT query gives rows.")
+            raise _other("Only a SELECT query gives rows.", answer)
         return answer
 
     def ask(self, text: str, /, **bindings: Value) -> bool:
@@ -61,7 +61,7 @@ class Askable(ABC):
         """
         answer = self.query(text, **bindings)
         if not isinstance(answer, bool):
-            raise Problem("wrong-kind-of-result", "Only an ASK query gives yes or no.")
+            raise _other("Only an ASK query gives yes or no.", answer)
         return answer
 
     def construct(self, text: str, /, **bindings: Value) -> Triples:
@@ -71,8 +71,19 @@ class Askable(ABC):
         """
         answer = self.query(text, **bindings)
         if not isinstance(answer, Triples):
-            raise Problem("wrong-kind-of-result", "Only CONSTRUCT and DESCRIBE give triples.")
+            raise _other("Only CONSTRUCT and DESCRIBE give triples.", answer)
         return answer
+
+
+def _other(detail: str, answer: Result) -> Problem:
+    """The problem that an answer is of another kind, with the call that gives it."""
+    if isinstance(answer, bool):
+        hint = "This one is a yes or no: use .ask()."
+    elif isinstance(answer, Rows):
+        hint = "This one gives rows: use .select()."
+    else:
+        hint = "This one gives triples: use .construct()."
+    return Problem("wrong-kind-of-result", detail, hint=hint)
 
 
 def _readable(text: str) -> None:

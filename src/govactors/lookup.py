@@ -56,7 +56,7 @@ class Lookup:
             hint = f"Choose one of: {listed}{more}."
             raise Problem("unknown-thing", f"{name!r} fits several.", hint=hint)
         near = [m for m in self._labels.near(name, 50) if self._is(m.label.iri, kinds)]
-        listed = ", ".join(match.label.text for match in near[:5])
+        listed = ", ".join(f"'{match.label.text}'" for match in near[:5])
         hint = f"Did you mean: {listed}?" if near else "Nothing resembles it."
         raise Problem("unknown-thing", f"There is no {name!r} here.", hint=hint)
 

@@ -142,12 +142,19 @@ class Questions:
     def __getitem__(self, reference: str) -> Question:
         expect(reference, str, "The reference of a question")
         if reference not in self._questions:
-            raise Problem(
-                "unknown-thing",
-                f"There is no question {reference!r}.",
-                hint="The command govactors questions lists them.",
-            )
+            raise self._unknown(reference)
         return self._questions[reference]
+
+    def _unknown(self, reference: str) -> Problem:
+        from difflib import get_close_matches
+
+        near = get_close_matches(reference, self._questions, n=3, cutoff=0.7)
+        meant = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
+        return Problem(
+            "unknown-thing",
+            f"There is no question {reference!r}.",
+            hint=f"{meant}The command govactors questions lists them; in Python .questions does.",
+        )
 
 
 def _question(file: File, addresses: Addresses) -> Question:

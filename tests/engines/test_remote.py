@@ -414,3 +414,16 @@ def test_a_publication_over_a_service_elsewhere(
     with pytest.raises(Problem) as caught:
         there.query("SELECT * FROM <https://example.org/elsewhere> { ?s ?p ?o }")
     assert caught.value.kind == "unknown-graph"
+
+
+@pytest.mark.parametrize(
+    "behave",
+    [_fixed(b"<p>Welcome", media_type="text/html"), _fixed(b"Nothing here", status=404)],
+    ids=["page", "not found"],
+)
+def test_what_is_no_endpoint_is_said_to_be_none(
+    serve: Callable[[Behave], str], behave: Behave
+) -> None:
+    with pytest.raises(Problem) as caught:
+        govactors.connect(serve(behave), patience=QUICK).select(SELECT)
+    assert caught.value.hint.startswith("This seems to be no SPARQL endpoint")

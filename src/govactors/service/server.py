@@ -28,7 +28,9 @@ def bind(settings: Settings) -> socket.socket:
                 "port-in-use", f"Port {settings.port} of {settings.host} is in use."
             ) from error
         raise Problem(
-            "unknown-setting", f"{settings.host}:{settings.port} cannot be listened on: {error}."
+            "unknown-setting",
+            f"{settings.host}:{settings.port} cannot be listened on: {error}.",
+            hint="Name an address of this machine with --host, and a free port with --port.",
         ) from error
     return listener
 
