@@ -90,7 +90,7 @@ def test_a_full_disk_is_one_message(arguments: tuple[str, ...]) -> None:
         (("verify", "--document", "."), ".: Is a directory"),
         (("verify", "--document", "README.md", "--source", "brief"), "There is no 'brief' here"),
         (("why", "kmaar"), "Did you mean: "),
-        (("why", "kmar", "le ads"), "cannot be bound"),
+        (("why", "kmar", "le ads"), "The predicate is no address"),
         (("questions", "--sparql"), "--sparql needs a REFERENCE"),
         (("questions", "--check", "geen-vraag"), "geen-vraag"),
         (("query", ASK, "--bind", "s=nope:x"), "The prefix nope: is not known. Bind an address as"),

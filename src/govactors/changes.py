@@ -10,7 +10,7 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from govactors.editions import Edition
-from govactors.problems import Problem
+from govactors.problems import Problem, expect_language
 from govactors.solutions import Iri, Text, to_term
 from govactors.store import EmbeddedStore, Query, Term
 from govactors.terms import DCTERMS, PROV, VOCABULARY, XSD, Addresses
@@ -50,6 +50,7 @@ class Change:
 
     def text(self, language: str) -> str:
         """The sentence in a language, ``nl`` or ``en``."""
+        expect_language(language)
         return self.nl if language == "nl" else self.en
 
 

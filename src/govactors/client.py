@@ -16,7 +16,7 @@ from govactors.problems import Problem, expect
 from govactors.remote import RemoteStore
 from govactors.solutions import Iri, Result, Row, Rows, Triples, Value, result
 from govactors.store import Query
-from govactors.terms import PREFIXES
+from govactors.terms import PREFIXES, expand
 
 _BATCH = 500
 Item = TypeVar("Item", Row, ox.Triple)
@@ -68,7 +68,7 @@ class Endpoint(Askable):
 
     def describe(self, iri: Value) -> Triples:
         """What is said of a thing there: the triples of which it is the subject."""
-        address = Iri(iri) if type(iri) is str else iri
+        address = Iri(expand(iri, self._prefixes)) if type(iri) is str else iri
         return self.construct(_DESCRIBE, thing=address)
 
     def question(self, reference: str, /, **values: Value) -> Result:

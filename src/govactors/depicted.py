@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from govactors.contents import Contents
 from govactors.moments import INCLUDE
+from govactors.problems import Problem
+from govactors.terms import expand
+from govactors.values import Addressed, as_address
 
 if TYPE_CHECKING:
     from govactors.pictures import Links, Picture
@@ -22,6 +25,31 @@ class Depicted(Contents):
         from govactors.registry import Registry
 
         return Registry(self)
+
+    def address(self, name: str | Addressed, *, parameter: str = "The name") -> str:
+        """The address of a thing, or of what is called so: ``KMar``, ``organisatie:kmar``.
+
+        ``parameter`` is what a message calls the value. Whether anything is said of an address
+        is not looked at.
+
+        Raises :class:`govactors.Problem` ``unknown-thing`` that lists near matches, or
+        ``invalid-parameter``.
+
+        >>> import govactors
+        >>> govactors.load().address("KMar")
+        'https://w3id.org/govactors/id/organisatie/kmar'
+        """
+        if not isinstance(name, str):
+            return as_address(name, parameter)
+        found = expand(name, self.prefixes)
+        if found != name or ":" in name:
+            return as_address(found, parameter)
+        from govactors.model import Actor, Source, Task, Thing
+
+        try:
+            return self.registry.find(name, Actor, Task, Source).iri
+        except Problem:
+            return self.registry.find(name, Thing).iri
 
     def diagram(
         self,
@@ -46,7 +74,7 @@ class Depicted(Contents):
         from govactors.things import Thing
 
         thing = self.registry.find(about, Thing) if isinstance(about, str) else about
-        iri = thing.iri if thing else None
+        iri = None if thing is None else as_address(thing, "What a picture is about")
         return pictures.draw(
             self, kind, iri, language=language, as_of=as_of, unknown=unknown, links=links
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from govactors.changes import Change, Difference
-from govactors.problems import Problem
+from govactors.problems import Problem, expect_language
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TITLES = {"nl": "Wijzigingen", "en": "Changes"}
@@ -51,6 +51,7 @@ def feed(differences: Sequence[Difference], language: str, actor: str | None = N
 
     Raises :class:`Problem` ``unknown-thing`` if none of the releases knows the actor.
     """
+    expect_language(language)
     newest = max(differences, key=lambda each: each.new.date)
     addresses = newest.new.addresses
     about = actor or addresses.ontology

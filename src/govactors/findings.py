@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import groupby
 
 import pyoxigraph as ox
 
 from govactors.engines import Result
 from govactors.places import Places
+from govactors.problems import expect_language
 from govactors.shapes import Severity, Shape, unnamed
-from govactors.terms import RDF, SH
+from govactors.terms import PREFIXES, RDF, SH
 
 Node = ox.NamedNode | ox.BlankNode
 
@@ -49,6 +51,7 @@ class Finding:
 
     def message(self, language: str) -> str:
         """What is wrong and what to do, in Dutch (``nl``) or English (``en``)."""
+        expect_language(language)
         return self.message_nl if language == "nl" else self.message_en
 
     def _repr_html_(self) -> str:
@@ -130,6 +133,7 @@ def _finding(result: Result, shape: Shape, where: Places) -> Finding:
     subject = result.focus.removeprefix("<").removesuffix(">")
     path = shape.path or result.path
     place = where.of(result, path)
+    meant = _meant(path, shape.allowed)
     return Finding(
         shape=shape.iri,
         constraint=result.component.removesuffix("ConstraintComponent"),
@@ -137,12 +141,22 @@ def _finding(result: Result, shape: Shape, where: Places) -> Finding:
         subject=subject,
         path=path,
         value=result.value if result.value != result.focus else "",
-        message_nl=shape.message_nl,
-        message_en=shape.message_en,
+        message_nl=f"{shape.message_nl} Bedoelde u {meant}?" if meant else shape.message_nl,
+        message_en=f"{shape.message_en} Did you mean {meant}?" if meant else shape.message_en,
         file=place.file,
         line=place.line,
         holder=place.holder,
     )
+
+
+def _meant(path: str, allowed: tuple[str, ...]) -> str:
+    """The property that a shape allows and the one used resembles, if it does."""
+    for prefix, space in PREFIXES.items():
+        if path.startswith(f"<{space}"):
+            names = [each.removeprefix(space) for each in allowed if each.startswith(space)]
+            near = get_close_matches(path[1:-1].removeprefix(space), names, n=1, cutoff=0.75)
+            return f"{prefix}:{near[0]}" if near else ""
+    return ""
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govactors.contents import Contents
-from govactors.problems import Problem
+from govactors.problems import Problem, expect_language
 from govactors.solutions import Iri, Row
+from govactors.sources import place
 
 _QUERIES = Path(__file__).with_name("queries")
 
@@ -15,7 +16,8 @@ class Ground:
     """A statement that something rests on, with one passage of its source.
 
     ``shortcut`` is the derived statement it was used for (``ga:leads``), or ``None`` where the
-    statement itself was asked about. ``position`` lists characters, for instance ``496-560``.
+    statement itself was asked about. ``where`` is page, section, paragraph and locator in words
+    (:meth:`govactors.Passage.where`), ``position`` lists characters, for instance ``496-560``.
     ``kind`` and ``certainty`` are the names that programs use, ``kind_label`` and
     ``certainty_label`` words for them in the language asked for.
     """
@@ -31,6 +33,7 @@ class Ground:
     section: str | None
     locator: str | None
     position: str | None
+    where: str
     kind_label: str
     certainty_label: str
 
@@ -52,6 +55,7 @@ def why(
 
     Raises :class:`Problem` ``unknown-thing`` if the publication does not say so.
     """
+    expect_language(language)
     name = "why-thing" if predicate is None else "why-triple"
     bindings: dict[str, str] = {"subject": Iri(subject), "language": language}
     if predicate is not None:
@@ -60,7 +64,7 @@ def why(
         bindings["object"] = Iri(object_)
     rows = contents.select((_QUERIES / f"{name}.rq").read_text(encoding="utf-8"), **bindings)
     found: dict[object, Ground] = {}
-    for ground in map(_ground, rows):
+    for ground in (_ground(row, language) for row in rows):
         found.setdefault((ground.statement, ground.shortcut, ground.passage), ground)
     if not found:
         asked = " ".join(
@@ -74,8 +78,9 @@ def why(
     return tuple(found.values())
 
 
-def _ground(row: Row) -> Ground:
+def _ground(row: Row, language: str) -> Ground:
     page, kind = row.page, str(row.kind).rpartition("#")[2]
+    found = (row.page, row.section, row.paragraph, row.locator)
     return Ground(
         str(row.statement),
         kind,
@@ -88,6 +93,7 @@ def _ground(row: Row) -> Ground:
         str(row.section) if row.section else None,
         str(row.locator) if row.locator else None,
         str(row.position) if row.position else None,
+        place(language, *found),
         str(row.kindLabel or kind),
         str(row.certaintyLabel or row.certainty),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from govactors.problems import Problem
+from govactors.problems import expect_language
 from govactors.solutions import Cell, Iri, Rows
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ SHOWN = 20
 
 _MANY = 5 * SHOWN
 _LONGEST = 200
-_LANGUAGES = ("nl", "en")
 _spoken = ["nl"]
 
 _WORDS = {
@@ -61,8 +60,7 @@ def speak(language: Literal["nl", "en"]) -> None:
 
     Raises :class:`Problem` ``invalid-parameter``.
     """
-    if language not in _LANGUAGES:
-        raise Problem("invalid-parameter", f"{language!r} is no language here.", hint="nl or en.")
+    expect_language(language)
     _spoken[0] = language
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from govactors.contents import Contents
 from govactors.folder import File
-from govactors.problems import Problem
+from govactors.problems import Problem, expect_language
 from govactors.solutions import Value, to_term
 from govactors.store import Term
 from govactors.terms import SH, XSD, expand
@@ -35,6 +35,7 @@ class Parameter:
 
     def label(self, language: str) -> str:
         """What the value is, in words."""
+        expect_language(language)
         return self.labels[language]
 
     def term(self, value: Value, publication: Contents) -> Term:

@@ -7,6 +7,9 @@ an error.
 
 from govactors.kinds import KINDS
 
+LANGUAGES = ("nl", "en")
+"""The languages in which a publication speaks."""
+
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem, and so do we
     """Something a user can mend: what, where, and what to do.
@@ -75,6 +78,17 @@ def expect(value: object, kind: type, name: str) -> None:
         wanted = {"str": "text"}.get(kind.__name__, f"a {kind.__name__}")
         raise Problem(
             "invalid-parameter", f"{name} must be {wanted}, not a {type(value).__name__}."
+        )
+
+
+def expect_language(value: object) -> None:
+    """Raises :class:`Problem` ``invalid-parameter`` for what is no language of ours.
+
+    >>> expect_language("en")
+    """
+    if value not in LANGUAGES:
+        raise Problem(
+            "invalid-parameter", f"The language is nl or en, not {value!r}.", hint="Write nl or en."
         )
 
 

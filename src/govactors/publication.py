@@ -9,7 +9,8 @@ from govactors.contents import Contents
 from govactors.listing import Listed
 from govactors.problems import expect
 from govactors.release import shipped as shipped
-from govactors.values import Addressed, as_address
+from govactors.terms import ga
+from govactors.values import Addressed
 
 if TYPE_CHECKING:
     import rdflib
@@ -135,16 +136,33 @@ class Publication(Listed):
 
     def why(
         self,
-        subject: str,
+        subject: str | Addressed,
         predicate: str | None = None,
-        object_: str | None = None,
+        object_: str | Addressed | None = None,
         *,
         language: str = "nl",
     ) -> "tuple[Ground, ...]":
-        """The statements and passages an answer rests on; see :func:`govactors.grounds.why`."""
+        """The statements and passages an answer rests on; see :func:`govactors.grounds.why`.
+
+        ``subject`` and ``object_`` are things, their names or addresses (:meth:`address`);
+        ``predicate`` is an address such as ``ga:leads``, or a word of ``ga:`` alone.
+
+        >>> import govactors
+        >>> (ground,) = govactors.load().why("KMar", "leads", "opsporing-mensensmokkel")
+        >>> ground.where
+        'pagina 4; Openbaar Ministerie, Koninklijke Marechaussee en politie; alinea 1'
+        """
         from govactors import grounds
 
-        return grounds.why(self, subject, predicate, object_, language=language)
+        if isinstance(predicate, str) and ":" not in predicate:
+            predicate = ga(predicate)
+        return grounds.why(
+            self,
+            self.address(subject, parameter="The subject"),
+            None if predicate is None else self.address(predicate, parameter="The predicate"),
+            None if object_ is None else self.address(object_, parameter="The object"),
+            language=language,
+        )
 
     def describe(
         self,
@@ -154,10 +172,13 @@ class Publication(Listed):
         unknown: str = "include",
         page: int = 1,
     ) -> "Portrait":
-        """What is said of a thing and about it; see :func:`govactors.portrait.describe`."""
+        """What is said of a thing and about it; see :func:`govactors.portrait.describe`.
+
+        The thing is given as an object, by its name or by its address: see :meth:`address`.
+        """
         from govactors import portrait
 
-        address = as_address(iri)
+        address = self.address(iri, parameter="The thing to describe")
         return portrait.describe(self, address, as_of=as_of, unknown=unknown, page=page)
 
     @cached_property

@@ -17,7 +17,7 @@ from govactors.parameters import (
     parameters,
     without_default,
 )
-from govactors.problems import Problem, expect
+from govactors.problems import Problem, expect, expect_language
 from govactors.solutions import Value
 from govactors.store import GraphAnswer, Query
 from govactors.terms import RDFS, SCHEMA, SH, Addresses, ga
@@ -46,7 +46,8 @@ class Question:
     position: int | None = None
 
     def label(self, language: str) -> str:
-        """The question in words."""
+        """The question in words, in ``nl`` or ``en``."""
+        expect_language(language)
         return self.labels[language]
 
     def answer(self, publication: Contents, **values: Value) -> str:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from govactors import sarif
 from govactors.findings import Finding, by_subject, finding_triples
-from govactors.problems import Problem
+from govactors.problems import Problem, expect_language
 from govactors.shapes import Severity
 from govactors.terms import RDF, SH, XSD, Addresses
 
@@ -82,10 +82,7 @@ class Report:
             raise Problem(
                 "unknown-format", f"There is no format {format!r}.", hint=f"Choose one of: {known}."
             )
-        if language not in _WORDS:
-            raise Problem(
-                "invalid-parameter", f"{language!r} is no language here.", hint="It is nl or en."
-            )
+        expect_language(language)
         return _FORMATS[format](self, language)
 
     def _repr_html_(self) -> str:
@@ -95,6 +92,7 @@ class Report:
 
     def summary(self, language: str) -> str:
         """The counts in words, for instance ``2 violations, 1 hint``."""
+        expect_language(language)
         words = _WORDS[language]
         counts = [(severity.value, self.count(severity)) for severity in Severity]
         parts = [f"{n} {words[kind if n == 1 else kind + 's']}" for kind, n in counts if n]

@@ -5,10 +5,28 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govactors.period import Moment
+from govactors.problems import expect_language
 from govactors.things import Described, Thing, in_language
 
 if TYPE_CHECKING:
     from govactors.statements import Statement
+
+_WORDS = {
+    "nl": ("pagina", "alinea", "de bron als geheel"),
+    "en": ("page", "paragraph", "the source as a whole"),
+}
+
+
+def place(language: str, page: object, section: object, paragraph: object, locator: object) -> str:
+    """A place in a source in words, by what is known of it."""
+    of_page, of_paragraph, whole = _WORDS[language]
+    found = (
+        f"{of_page} {page}" if page else "",
+        str(section or ""),
+        f"{of_paragraph} {paragraph}" if paragraph else "",
+        str(locator or ""),
+    )
+    return "; ".join(filter(None, found)) or whole
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -25,8 +43,8 @@ class Source(Thing):
 
     @property
     def title(self) -> str:
-        """The title, in Dutch if it has one."""
-        return self.labels.get("nl") or next(iter(self.labels.values()), "")
+        """The title in Dutch; :meth:`label` gives it in either language."""
+        return self.label()
 
     @property
     def issued_on(self) -> Moment | None:
@@ -63,7 +81,20 @@ class Passage(Described):
         """Where it stands, in words; nothing where page and section say so."""
         return in_language(self.locators, language)
 
+    def where(self, language: str = "nl") -> str:
+        """Where it stands, in words: page, section and paragraph, or what else there is.
+
+        >>> import govactors
+        >>> govactors.load().statement("brief-4054603-s122").passages[0].where("en")
+        'page 4; Expertisecentrum Mensenhandel & Mensensmokkel; paragraph 1'
+        """
+        expect_language(language)
+        return place(language, self.page, self.section, self.paragraph, self.locator(language))
+
     @property
     def statements(self) -> "tuple[Statement, ...]":
         """What it says, sorted by address."""
         return self._home.naming(self.iri, "passage")
+
+    def __repr__(self) -> str:
+        return f"<Passage {self.reference}: {self.where()}>"

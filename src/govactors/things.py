@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from govactors.problems import Problem, expect
+from govactors.problems import Problem, expect_language
 
 if TYPE_CHECKING:
     from govactors.registry import Registry
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in a language, or else in another, or else nothing."""
-    expect(language, str, "A language")
+    expect_language(language)
     return texts.get(language) or next(iter(texts.values()), "")
 
 

@@ -116,7 +116,8 @@ def to_term(value: Value) -> Term:
     try:
         return _from_rdflib(value) or _from_python(value)
     except ValueError as error:
-        raise Problem("invalid-parameter", f"{value!r} cannot be bound: {error}") from error
+        detail = f"{value!r} cannot be bound: {str(error).removesuffix('.')}."
+        raise Problem("invalid-parameter", detail) from error
 
 
 def _from_rdflib(value: object) -> Term | None:
@@ -154,12 +155,16 @@ def _from_python(value: object) -> Term:
     raise ValueError(f"a {type(value).__name__} has no datatype here.")
 
 
-def as_address(value: str | Addressed) -> str:
-    """The address that is meant, of a thing too.
+def as_address(value: str | Addressed, name: str = "The address") -> str:
+    """The address that is meant, of a thing too; ``name`` is how a message calls the value.
 
     Raises :class:`Problem` ``invalid-parameter`` for what is none.
     """
     try:
         return ox.NamedNode(value if isinstance(value, str) else value.iri).value
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Problem("invalid-parameter", f"{value!r} is no address: {error}.") from error
+    except ValueError as error:
+        detail = f"{name} is no address: {value!r}. {error}."
+        raise Problem("invalid-parameter", detail) from error
+    except (TypeError, AttributeError) as error:
+        detail = f"{name} must be a thing, its name or its address, not a {type(value).__name__}."
+        raise Problem("invalid-parameter", detail) from error

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govactors.problems import Problem
-from govactors.terms import expand
 
 if TYPE_CHECKING:
     from govactors.publication import Publication
@@ -36,19 +35,6 @@ def publication(
     if engine:
         whole = whole.with_store(engine)
     return whole if as_of is None else whole.as_of(as_of, unknown or INCLUDE)
-
-
-def address(contents: "Publication", name: str) -> str:
-    """The address that stands behind an address, ``prefix:local``, a name or a reference.
-
-    Raises :class:`Problem` ``unknown-thing`` that lists near matches.
-    """
-    from govactors.model import Actor, Source, Task
-
-    found = expand(name, contents.addresses.prefixes)
-    if found != name or ":" in name:
-        return found
-    return contents.registry.find(name, Actor, Task, Source).iri
 
 
 def as_of_options(command: Command) -> Command:

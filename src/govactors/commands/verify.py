@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from govactors import verification
-from govactors.commands import address, publication
+from govactors.commands import publication
 
 
 @click.command("verify")
@@ -25,7 +25,7 @@ def command(folder: str | None, document: str, source: str | None) -> int:
       govactors verify --document letter.txt --source brief-4054603
     """
     contents = publication(folder)
-    iri = None if source is None else address(contents, source)
+    iri = source and (contents.address(source) if ":" in source else contents.source(source).iri)
     outcome = verification.verify(contents, Path(document), iri)
     if outcome.cause:
         click.echo(f"{document} was saved with {outcome.cause}; the text itself is as recorded.")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from govactors import strangers
-from govactors.commands import address, as_of_options, publication
+from govactors.commands import as_of_options, publication
 from govactors.contents import Contents
 from govactors.grounds import Ground
 from govactors.problems import Problem
@@ -49,12 +49,7 @@ def command(
     named = (expand(each, prefixes) for each in (subject, predicate, object_) if each)
     for told in strangers.among(named, contents):
         raise Problem("unknown-thing", told)
-    grounds = contents.why(
-        address(contents, subject),
-        expand(predicate, prefixes) if predicate else None,
-        address(contents, object_) if object_ else None,
-        language=language,
-    )
+    grounds = contents.why(subject, predicate or None, object_ or None, language=language)
     if name == "json":
         click.echo(json.dumps([asdict(each) for each in grounds], indent=2, ensure_ascii=False))
         return

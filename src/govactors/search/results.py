@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from govactors.problems import expect_language
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -28,6 +30,7 @@ class Hit:
 
     def label(self, language: str = "nl") -> str:
         """The preferred label; falls back to the other language, then to the address."""
+        expect_language(language)
         return self.labels.get(language) or next(iter(self.labels.values()), self.iri)
 
 
