@@ -33,7 +33,8 @@ class Shape:
     """One promise: its name, its words in both languages, and the file that makes it.
 
     ``path`` is the property path in SPARQL syntax, empty for a shape about whole things.
-    ``message_nl`` and ``message_en`` say what is wrong and what to do.
+    ``message_nl`` and ``message_en`` say what is wrong and what to do. ``allowed`` are the
+    properties that a closed shape knows.
     """
 
     iri: str
@@ -42,6 +43,7 @@ class Shape:
     message_nl: str
     message_en: str
     file: str
+    allowed: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,7 +122,12 @@ def _shapes(file: File) -> Iterable[Shape]:
             message_nl=messages.get("nl", ""),
             message_en=messages.get("en", ""),
             file=file.name,
+            allowed=tuple(_addresses(graph, graph.first(subject, SH + "ignoredProperties"))),
         )
+
+
+def _addresses(graph: _Graph, node: object) -> Iterable[str]:
+    return (each.value for each in _list(graph, node) if isinstance(each, ox.NamedNode))
 
 
 def _path(graph: _Graph, node: object) -> str:
