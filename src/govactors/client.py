@@ -84,6 +84,9 @@ class Endpoint(Askable):
             )
         return result(self.store.evaluate(self._publication.asked(reference, **values)))
 
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.store.url}>"
+
     @property
     def awaitable(self) -> "AwaitableEndpoint":
         """The same endpoint for asynchronous code."""
@@ -113,6 +116,9 @@ class AwaitableEndpoint:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
+
+    def __repr__(self) -> str:
+        return f"<AwaitableEndpoint {self._endpoint.store.url}>"
 
     async def ask(self, text: str, /, **bindings: Value) -> bool:
         """The yes or no of an ASK; see :meth:`govactors.asking.Askable.ask`."""

@@ -48,6 +48,11 @@ class Contents(Askable):
         self._found: set[ox.Triple] = set()
         self.store = store or self._embedded()
 
+    def __repr__(self) -> str:
+        day = f", as of {self.release.date}" if self.release.date != self.header.date else ""
+        kind, release = type(self).__name__, f"{self.header.version} of {self.header.date}"
+        return f"<{kind} {self.addresses.base} {release}{day}: {self.directory}>"
+
     def _embedded(self) -> EmbeddedStore:
         """The files and what follows from them, in memory."""
         store = EmbeddedStore(prefixes=self.prefixes)

@@ -21,6 +21,9 @@ class Gap:
     title_en: str
     things: tuple[tuple[str, str], ...]
 
+    def __repr__(self) -> str:
+        return f"<Gap {self.reference}: {len(self.things)} things>"
+
 
 def gaps(contents: Contents) -> tuple[Gap, ...]:
     """Every kind of gap, those without a case included, in the order of the file names.

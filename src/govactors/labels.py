@@ -87,6 +87,9 @@ class Labels:
     def __len__(self) -> int:
         return len(self._labels)
 
+    def __repr__(self) -> str:
+        return f"<Labels: {len(self)} names>"
+
     def exact(self, name: str) -> tuple[Label, ...]:
         """Every label that is this name but for case, diacritics and punctuation."""
         expect(name, str, "A name")

@@ -154,6 +154,9 @@ class Period:
             return Holds.YES
         return Holds.UNKNOWN
 
+    def __repr__(self) -> str:
+        return f"<Period {self}>"
+
     def __str__(self) -> str:
         if self.valid_from or self.valid_until:
             return f"{self.valid_from or '?'} .. {self.valid_until or '?'}"

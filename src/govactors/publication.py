@@ -212,16 +212,25 @@ class Publication(Listed):
         ``period``) narrow what is found by a value of :attr:`Results.facets`.
 
         >>> import govactors
-        >>> hit = govactors.load().search("inspectie szw", limit=1).hits[0]
-        >>> hit.label("en"), hit.formerly
-        ('Netherlands Labour Authority', 'Inspectie SZW')
+        >>> hit = govactors.load().search("inspectie szw")[0]
+        >>> hit.thing, hit.formerly
+        (<Organisation nederlandse-arbeidsinspectie: Nederlandse Arbeidsinspectie>, 'Inspectie SZW')
         """
         from govactors.search import search
 
         expect(text, str, "What is searched for")
         contents = self if as_of is None else self.as_of(as_of, unknown)
         asked = {"kind": kind, "language": language, **narrow}
-        return search(contents, text, limit=limit, offset=offset, **asked)
+        return search(contents, text, limit=limit, offset=offset, **asked).of(contents.registry)
+
+    def dump(self, format: str = "ttl") -> bytes:  # noqa: A002 - as --format
+        """The whole publication, derived graph included: ttl, nt, rdf, jsonld, trig or nq.
+
+        Raises :class:`govactors.Problem` ``unknown-format``.
+        """
+        from govactors import export
+
+        return export.dump(self, format)
 
 
 def _basis(words: Contents | None) -> Contents:

@@ -45,6 +45,9 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
     position: int | None = None
 
+    def __repr__(self) -> str:
+        return f"<Question {self.reference}: {self.label('nl')}>"
+
     def label(self, language: str) -> str:
         """The question in words, in ``nl`` or ``en``."""
         expect_language(language)

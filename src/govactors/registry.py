@@ -55,6 +55,9 @@ class Registry:
     def __deepcopy__(self, memo: object) -> "Registry":
         return self
 
+    def __repr__(self) -> str:
+        return f"<Registry of {self._contents!r}>"
+
     @cached_property
     def labels(self) -> Labels:
         """Every name of every thing."""
@@ -93,11 +96,9 @@ class Registry:
     def passage(self, iri: str) -> Passage:
         """The passage at an address; raises :class:`Problem` ``unknown-thing``."""
         if iri not in self.passages:
-            raise Problem(
-                "unknown-thing",
-                f"<{iri}> is named as a passage and described nowhere.",
-                hint="Describe it in the file of its source, or run govactors validate.",
-            )
+            hint = "Describe it in the file of its source, or run govactors validate."
+            detail = f"<{iri}> is named as a passage and described nowhere."
+            raise Problem("unknown-thing", detail, hint=hint)
         return self.passages[iri]
 
     def a(self, kind: type[T], iri: str) -> T:
@@ -105,8 +106,7 @@ class Registry:
         found = self.known.get(iri)
         if isinstance(found, kind):
             return found
-        labels = found.labels if found else {}
-        return kind(iri, labels, _registry=self)
+        return kind(iri, found.labels if found else {}, _registry=self)
 
     def those(self, kind: type[T], iris: Iterable[str]) -> tuple[T, ...]:
         """The things at these addresses; see :meth:`a`."""

@@ -85,6 +85,9 @@ class Report:
         expect_language(language)
         return _FORMATS[format](self, language)
 
+    def __repr__(self) -> str:
+        return f"<Report: {self.summary('en')}>"
+
     def _repr_html_(self) -> str:
         from govactors import notebook
 

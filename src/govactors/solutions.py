@@ -85,6 +85,9 @@ class Rows:
             yield self._ahead.pop(0)
         yield from self._arriving()
 
+    def __repr__(self) -> str:
+        return f"<Rows: {', '.join(self.columns)}>"
+
     def head(self, count: int) -> tuple[Row, ...]:
         """The first rows; whoever iterates later gets them all the same.
 

@@ -113,6 +113,11 @@ class Authority(Statement):
     authority_kind: str
     scope: tuple[Thing, ...] = ()
 
+    def __repr__(self) -> str:
+        below = ", ".join(each.reference for each in self.subordinates)
+        line = f"{self.superior.reference} above {below} ({self.authority_kind})"
+        return f"<Authority {self.reference}: {line}>"
+
     def covers(self, task: Task) -> bool:
         """Whether its scope names a task, or a broader task that it is a part of.
 
@@ -186,6 +191,11 @@ class Change(Statement):
     after: tuple[Actor, ...] = ()
     tasks: tuple[Task, ...] = ()
 
+    def __repr__(self) -> str:
+        before, after = (", ".join(e.reference for e in all_) for all_ in (self.before, self.after))
+        what = f"{self.change_kind} {self.changed_on or '?'}"
+        return f"<Change {self.reference}: {what}: {before} -> {after}>"
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Naming(Statement):
@@ -195,6 +205,9 @@ class Naming(Statement):
     name: str
     language: str
     name_kind: str
+
+    def __repr__(self) -> str:
+        return f"<Naming {self.reference}: {self.thing.reference} {self.name_kind} {self.name!r}>"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

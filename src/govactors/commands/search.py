@@ -42,14 +42,18 @@ def command(
     contents = publication(folder, as_of, unknown)
     found = contents.search(text, kind=kind, limit=limit)
     if name == "json":
-        click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+        content = asdict(found)
+        for hit in content["hits"]:
+            del hit["_registry"]
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
         return
     rows = [
         [hit.kind, hit.label(language), _found_as(hit), contents.addresses.shorten(hit.iri)]
         for hit in found.hits
     ]
     click.echo(tables.render(["kind", "name", "found as", "address"], rows))
-    click.echo(f"{len(rows)} of {found.total}")
+    more = "; --limit gives more" if len(rows) < found.total else ""
+    click.echo(f"{len(rows)} of {found.total}{more}")
 
 
 def _found_as(hit: Hit) -> str:

@@ -70,6 +70,9 @@ class Picture:
         """For within a page, which links the style sheet (:func:`style`) itself."""
         return self._written("")
 
+    def __repr__(self) -> str:
+        return f"<Picture {self.kind}: {self.title}>"
+
     def _repr_svg_(self) -> str:
         return self.svg
 

@@ -1,9 +1,14 @@
 """What a search finds: hits, what they can be narrowed by, suggestions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, overload
 
-from govactors.problems import expect_language
+from govactors.problems import Problem, expect_language
+
+if TYPE_CHECKING:
+    from govactors.registry import Registry
+    from govactors.things import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,24 @@ class Hit:
     role: str
     formerly: str = ""
     mentions: str = ""
+    _registry: "Registry | None" = field(default=None, repr=False, compare=False, kw_only=True)
+
+    @property
+    def thing(self) -> "Thing":
+        """The thing itself, of a search by :meth:`govactors.Publication.search`.
+
+        Raises :class:`Problem` ``unknown-thing`` for a question or a term, which is no thing of
+        the model.
+        """
+        from govactors.things import Thing
+
+        if self._registry is None:
+            hint = "Search with publication.search(text)."
+            raise Problem("unknown-thing", "This hit belongs to no publication.", hint=hint)
+        return self._registry.find(self.iri, Thing)
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.kind} {self.iri.rpartition('/')[2]}: {self.label()}>"
 
     def label(self, language: str = "nl") -> str:
         """The preferred label; falls back to the other language, then to the address."""
@@ -53,7 +76,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, best first; ``total`` counts all.
+    """A page of hits, best first, to iterate over; ``total`` counts those on all pages.
 
     ``complete`` is false if no text has all the words asked for, so that these have only some.
     """
@@ -63,6 +86,30 @@ class Results:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     complete: bool = True
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __bool__(self) -> bool:
+        """Whether anything was found at all, also on another page."""
+        return self.total > 0
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        return self.hits[place]
+
+    def of(self, registry: "Registry") -> "Results":
+        """The same, with hits that lead to their things in a publication."""
+        return replace(self, hits=tuple(replace(e, _registry=registry) for e in self.hits))
+
+    def __repr__(self) -> str:
+        return f"<Results {self.text!r}: {len(self.hits)} of {self.total}>"
 
 
 @dataclass(frozen=True, slots=True)
