@@ -46,6 +46,9 @@ def test_the_version_is_that_of_the_package(cli: Cli) -> None:
     ("arguments", "message"),
     [
         (["vraag"], "No such command 'vraag'"),
+        (["srve"], "No such command 'srve'. Did you mean 'serve'?"),
+        (["info", "--publication", "."], "Put it before the command: govactors --publication"),
+        (["diagram", "x"], "Usage: govactors diagram [OPTIONS] [KIND]\n"),
         (["query"], "Missing argument 'QUERY'"),
         (["verify"], "Missing option '--document'"),
         (["info", "--format", "xml"], "'xml' is not one of 'text', 'json'"),

@@ -11,6 +11,7 @@ def test_a_table_says_how_each_was_found(cli: Cli) -> None:
     assert "Netherlands Labour Authority" in done.text
     assert "formerly Inspectie SZW" in done.text
     assert done.text.splitlines()[-1].startswith("3 of ")
+    assert done.text.endswith("; --limit gives more\n")
 
 
 def test_json_holds_hits_and_facets(cli: Cli) -> None:

@@ -57,6 +57,20 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - our own modules
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; of one that is not there, what resembles it is told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if not near or "Did you mean" in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; click itself would give a closed pipe the exit code of findings."""
         try:
@@ -105,6 +119,9 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"govactors: {problem}", err=True)
         sys.exit(2)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption) and error.option_name == "--publication":
+            told = "Put it before the command: govactors --publication FOLDER COMMAND"
+            error = click.UsageError(told, error.ctx)
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):

@@ -11,7 +11,7 @@ from govactors.problems import Problem
 
 
 @click.command("diagram")
-@click.argument("kind", type=click.Choice(pictures.KINDS), default="classes")
+@click.argument("kind", metavar="[KIND]", type=click.Choice(pictures.KINDS), default="classes")
 @click.option("--about", metavar="THING", help="A name, an abbreviation or an address.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--as-of", metavar="DAY", help="Draw what held on a day, such as 2025-01-15.")
@@ -34,9 +34,10 @@ def command(
 ) -> None:
     """Draw a picture as SVG, by default of the classes of the model.
 
-    A neighbourhood is of an actor or task; flows of information, lines of authority and the
-    matrix of tasks and actors are about what THING names, or without it about everything; a
-    timeline is of an actor, or of all changes.
+    KIND is neighbourhood, flows, authority, matrix, timeline or classes. A neighbourhood is of
+    an actor or task; flows of information, lines of authority and the matrix of tasks and
+    actors are about what THING names, or without it about everything; a timeline is of an
+    actor, or of all changes.
 
     \b
     Examples:
