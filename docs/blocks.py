@@ -24,6 +24,10 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 BY_MACHINE = {"workers": "one a processor, at least 2"}
 """The defaults that the machine decides; they must not decide the text."""
+BESIDES = ("govactors.service.create_app", "govactors.notebook.speak")
+"""Public functions that are not imported from the package itself."""
+FOUND = ("govactors.search.Results", "govactors.search.Hit")
+"""Public classes that are not either."""
 BLOCK = re.compile(r"(<!-- block: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -272,6 +276,10 @@ def reference() -> str:
             ]
         else:
             lines += [f".. autofunction:: govactors.{name}", ""]
+    for name in BESIDES:
+        lines += [f".. autofunction:: {name}", ""]
+    for name in FOUND:
+        lines += [f".. autoclass:: {name}", "   :members:", ""]
     return "\n".join([*lines[:-1], "```"])
 
 

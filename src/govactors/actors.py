@@ -28,7 +28,7 @@ TRANSFER = "transfer"
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Actor(Thing):
-    """Anyone who bears a task, takes part in it or is its object.
+    """Anyone with (part in) a task, or its object; ``abbreviation`` and ``homepage`` if it has any.
 
     What gives statements (:attr:`assignments`, :attr:`authorities`, ...) gives all of them; what
     gives actors or tasks looks only at statements that count: not those that are ambiguous,

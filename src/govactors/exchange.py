@@ -21,8 +21,9 @@ _PAUSE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds: for a connection, for the next bytes, for the whole answer.
+    """How long to wait, in seconds.
 
+    ``connect`` is for a connection, ``read`` for the next bytes, ``total`` for the whole answer.
     A service that is busy (429, 503) or resets the connection is asked ``attempts`` times.
     """
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LegalBasis(Thing):
-    """A law, or a part of one, whatever its version; ``pages`` are addresses where it stands."""
+    """A law, or a part of one, whatever its version.
+
+    ``identifier`` is its number in the register, such as ``BWBR0011823``, ``abbreviation`` what
+    lawyers call it, ``pages`` are addresses where it stands.
+    """
 
     identifier: str | None = field(default=None, kw_only=True)
     abbreviation: str | None = field(default=None, kw_only=True)

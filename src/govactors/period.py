@@ -27,6 +27,8 @@ class Holds(Enum):
 class Moment:
     """A date in its own precision: a year, a month or a day.
 
+    ``text`` is as it was written, ``first`` and ``last`` are the days between which it lies.
+
     Moments are sorted as their texts are; whether one certainly lies before another,
     :meth:`before` says.
 

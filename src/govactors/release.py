@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Release:
     """One state of a publication.
 
+    ``version`` is that of the publication, ``date`` the day whose state it describes.
     ``hash`` is the SHA-256 over the names and texts of all files (ontology, data, shapes,
     questions, rules), so two folders with the same hash publish the same to the letter.
     """

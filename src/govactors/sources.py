@@ -33,7 +33,8 @@ def place(language: str, page: object, section: object, paragraph: object, locat
 class Source(Thing):
     """A document that statements rest on.
 
-    ``issued`` and ``read_on`` are texts in their own precision, for instance ``2023-10``.
+    ``identifier`` is the number it bears, ``page`` its address on the web. ``issued`` and
+    ``read_on`` are texts in their own precision, for instance ``2023-10``.
     """
 
     identifier: str | None = field(default=None, kw_only=True)
@@ -69,7 +70,11 @@ class Source(Thing):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Passage(Described):
-    """A stretch of a source; ``locators`` says where by language, if no page does."""
+    """A stretch of a ``source``; :meth:`where` says in words where it stands.
+
+    ``page`` and ``paragraph`` are numbers, ``section`` is the heading above it; ``locators`` says
+    where by language, if no page does.
+    """
 
     source: Source = field(kw_only=True)
     page: int | None = field(default=None, kw_only=True)

@@ -27,6 +27,10 @@ class Statement(Described):
     if shortcuts follow from it on the day of the publication: it is certain enough, not merely
     announced, and neither ended nor still to begin.
 
+    It holds in a ``period``, rests on a ``source`` and its ``passages``, and names the
+    ``legal_bases`` given for it. By language: ``notes`` on how it was read, ``qualifiers`` such as
+    "mainly", and ``conditions``.
+
     ``roles`` names all things it speaks of by property, for instance ``with`` or ``place``; the
     properties of the class are attributes of their own.
     """
@@ -66,7 +70,7 @@ class Statement(Described):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Assignment(Statement):
-    """An actor has a task, in some responsibility: ``lead``, ``execute``, ``advise``, ...
+    """An ``actor`` has a ``task``, in a ``responsibility``: ``lead``, ``execute``, ``advise``, ...
 
     ``under`` are the superiors whose authority (gezag) a source gives for this very task: a rule
     derives them. Where the source gives it for a broader task, ``under`` is empty, since whether
@@ -102,7 +106,7 @@ class Assignment(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Authority(Statement):
-    """A superior stands above subordinates; ``scope`` limits it, if given.
+    """A ``superior`` stands above ``subordinates``; ``scope`` limits it, if given.
 
     ``authority_kind`` is the Dutch term of law, such as ``gezag`` or ``beheer``: the code list
     has no English words for them, because English has no settled ones.
@@ -131,7 +135,7 @@ class Authority(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Placement(Statement):
-    """A part stands below a whole."""
+    """A ``part`` stands below a ``whole``."""
 
     part: Actor
     whole: Actor
@@ -139,7 +143,7 @@ class Placement(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Participation(Statement):
-    """An actor takes part in a partnership, in a ``member_role``: ``member`` or ``chair``."""
+    """A ``member`` takes part in a ``partnership``; ``member_role`` is ``member`` or ``chair``."""
 
     member: Actor
     partnership: Partnership
@@ -148,7 +152,7 @@ class Participation(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Cooperation(Statement):
-    """Two or more actors work together, on ``tasks`` or about something (``concerns``)."""
+    """Two or more ``actors`` work together, on ``tasks`` or about something (``concerns``)."""
 
     actors: tuple[Actor, ...]
     tasks: tuple[Task, ...] = ()
@@ -157,7 +161,10 @@ class Cooperation(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class InformationFlow(Statement):
-    """Senders tell receivers something; either side may be left open by the source."""
+    """``senders`` tell ``receivers`` something; either side may be left open by the source.
+
+    ``content`` is the kind of information, ``concerns`` what it is about, ``purposes`` what for.
+    """
 
     senders: tuple[Actor, ...] = ()
     receivers: tuple[Actor, ...] = ()
@@ -168,7 +175,10 @@ class InformationFlow(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Deployment(Statement):
-    """An actor posts a unit (``deployed``) or staff, ``staff`` in words by language."""
+    """An ``actor`` posts a unit (``deployed``) or staff, ``staff`` in words by language.
+
+    ``places`` is where, ``within`` the partnership or task that it is done for.
+    """
 
     actor: Actor
     deployed: tuple[Actor, ...] = ()
@@ -182,7 +192,8 @@ class Change(Statement):
     """A founding, renaming, merger, split, move, task transfer or closure.
 
     ``change_kind`` is the English word of the code list, such as ``merger``; ``before`` and
-    ``after`` are the actors on either side.
+    ``after`` are the actors on either side, ``changed_on`` is when, ``tasks`` are those handed
+    over.
     """
 
     change_kind: str
@@ -199,7 +210,10 @@ class Change(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Naming(Statement):
-    """What a source calls a thing; ``name_kind`` is ``official``, ``former``, ``abbreviation``."""
+    """What a source calls a ``thing``: a ``name`` in a ``language``, in use during :attr:`period`.
+
+    ``name_kind`` is ``official``, ``former``, ``abbreviation``, ``heading`` or ``letterhead``.
+    """
 
     thing: Thing
     name: str
@@ -212,7 +226,9 @@ class Naming(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Relation(Statement):
-    """Anything else; ``relation`` is a concept, what it points at ``objects`` or ``values``."""
+    """Anything else of a ``subject``; ``relation`` is a concept, what it points at ``objects`` or
+    ``values``.
+    """
 
     subject: Thing
     relation: Thing
@@ -222,7 +238,7 @@ class Relation(Statement):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Omission(Statement):
-    """What a source leaves open about a subject; ``missing`` is a concept."""
+    """What a source leaves open about a ``subject``; ``missing`` is a concept."""
 
     subject: Thing
     missing: Thing

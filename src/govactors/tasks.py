@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Task(Thing):
-    """What is to be done, independent of who does it; ``concerns`` holds addresses."""
+    """What is to be done, independent of who does it.
+
+    ``concerns`` holds the addresses of what it is about, ``abbreviation`` what it is called for
+    short.
+    """
 
     concerns: tuple[str, ...] = ()
     abbreviation: str | None = field(default=None, kw_only=True)

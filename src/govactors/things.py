@@ -20,7 +20,7 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Described:
-    """Anything with an address that a publication describes.
+    """Anything with an address (``iri``) that a publication describes.
 
     Two are equal if they are of one class and say the same; the publication they come from does
     not matter, so that what is equal in two releases, or on two days, is equal here. Made by
@@ -69,6 +69,7 @@ class Described:
 class Thing(Described):
     """Anything with an address and names; ``labels`` is by language (nl, en).
 
+    ``names`` are all it is called, ``definitions`` say by language what it is.
     ``same_as`` lists the addresses of exactly the same thing in other collections.
     """
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 class Hit:
     """A thing that was found, with the text it was found by.
 
-    ``kind`` is one of :data:`govactors.search.KINDS`; ``score`` runs from 0 to about 100.
-    ``role`` says what the text is to the thing: ``label``, ``abbreviation``, ``former``,
-    ``definition``, ... ``formerly`` is a name it, or what it came in the place of, had before.
-    ``mentions`` is the address of the thing that was found and that this one speaks of.
+    ``iri`` is its address, ``labels`` and ``definitions`` are by language. ``text`` is what it was
+    found by, ``language`` that of the text. ``kind`` is one of :data:`govactors.search.KINDS`;
+    ``score`` runs from 0 to about 100. ``role`` says what the text is to the thing: ``label``,
+    ``abbreviation``, ``former``, ``definition``, ... ``formerly`` is a name it, or what it came in
+    the place of, had before. ``mentions`` is the address of the thing that was found and that this
+    one speaks of.
     """
 
     iri: str
@@ -77,6 +79,9 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits, best first, to iterate over; ``total`` counts those on all pages.
+
+    ``text`` is what was searched for, ``hits`` are those of this page, ``facets`` say what they
+    can be narrowed by.
 
     ``complete`` is false if no text has all the words asked for, so that these have only some.
     """
