@@ -77,7 +77,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packages of npm that tests ask the service with."""
     folder = tmp_path_factory.mktemp("npm")
-    install = ["npm", "install", "--no-fund", "--no-audit", "--loglevel=error", *PACKAGES]
+    install = [
+        "npm",
+        "install",
+        "--ignore-scripts",
+        "--no-fund",
+        "--no-audit",
+        "--loglevel=error",
+        *PACKAGES,
+    ]
     done = subprocess.run(
         install, cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )

@@ -78,7 +78,15 @@ _VISIBLE = """
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The script of axe-core."""
     folder = tmp_path_factory.mktemp("axe")
-    install = ["npm", "install", "--no-fund", "--no-audit", "--loglevel=error", AXE]
+    install = [
+        "npm",
+        "install",
+        "--ignore-scripts",
+        "--no-fund",
+        "--no-audit",
+        "--loglevel=error",
+        AXE,
+    ]
     done = subprocess.run(
         install, cwd=folder, capture_output=True, text=True, timeout=120, check=False
     )
