@@ -43,12 +43,12 @@ class Hit:
         Raises :class:`Problem` ``unknown-thing`` for a question or a term, which is no thing of
         the model.
         """
-        from govactors.things import Thing
-
         if self._registry is None:
             hint = "Search with publication.search(text)."
             raise Problem("unknown-thing", "This hit belongs to no publication.", hint=hint)
-        return self._registry.find(self.iri, Thing)
+        if self.iri not in self._registry.known:
+            raise Problem("unknown-thing", f"There is no thing <{self.iri}> here.")
+        return self._registry.known[self.iri]
 
     def __repr__(self) -> str:
         return f"<Hit {self.kind} {self.iri.rpartition('/')[2]}: {self.label()}>"
