@@ -84,7 +84,8 @@ def test_an_unknown_question_says_how_to_list_them(keten: Publication) -> None:
     with pytest.raises(Problem) as caught:
         _ = keten.questions["wie"]
     assert str(caught.value) == (
-        "There is no question 'wie'. The command govactors questions lists them."
+        "There is no question 'wie'. "
+        "The command govactors questions lists them; in Python .questions does."
     )
 
 
