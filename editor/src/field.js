@@ -17,8 +17,9 @@ const theme = EditorView.theme({
     border: "1px solid var(--edge, GrayText)", borderRadius: "0.35rem", fontSize: "0.95rem",
   },
   "&.cm-focused": { outline: "3px solid var(--focus, Highlight)", outlineOffset: "2px" },
-  ".cm-content": { caretColor: "var(--ink, CanvasText)", minHeight: "16rem" },
-  ".cm-scroller": { fontFamily: "ui-monospace, Menlo, 'DejaVu Sans Mono', monospace", lineHeight: "1.5" },
+  "&.cm-editor": { height: "100%" },
+  ".cm-content": { caretColor: "var(--ink, CanvasText)" },
+  ".cm-scroller": { overflow: "auto", fontFamily: "ui-monospace, Menlo, 'DejaVu Sans Mono', monospace", lineHeight: "1.5" },
   ".cm-gutters": { backgroundColor: "var(--shade, Canvas)", color: "var(--soft, GrayText)", border: "0" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   ".cm-tooltip": {
@@ -55,6 +56,8 @@ export class Field {
   constructor(textarea, prefixes, terms, run) {
     const host = element("div", { class: "editor-field" });
     const shadow = host.attachShadow({ mode: "open" });
+    // As high as what it stands for, so that nothing on the page moves.
+    host.style.height = `${textarea.offsetHeight}px`;
     textarea.before(host);
     textarea.hidden = true;
     textarea.required = false;

@@ -19,8 +19,8 @@ function begin(form, known) {
   const prefixes = new Prefixes(known.prefixes, known.base);
   const request = new Request();
   const section = document.querySelector("#editor-results") ?? element("section", { id: "editor-results" });
+  if (!section.isConnected) form.after(section);
   const results = new Results(section, prefixes);
-  form.after(section);
   let terms = [];
   const field = new Field(form.elements.namedItem("query"), prefixes, () => terms, run);
   const cancel = element("button", { type: "button", class: "quiet", disabled: true, onclick: () => request.cancel() }, words.cancel);
@@ -69,6 +69,6 @@ function begin(form, known) {
     const text = new URLSearchParams(location.search).get("query");
     if (text !== null) field.text = text;
   });
-  form.before(...questions(known.questions, field, run));
+  document.querySelector("#editor-head").replaceChildren(...questions(known.questions, field, run));
   vocabulary().then((found) => (terms = found)).catch(() => {});
 }
