@@ -176,3 +176,11 @@ def test_a_page_that_is_unchanged_is_not_sent_again(server: "Server", path: str)
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
         tags.add(tag)
     assert len(tags) == 2
+
+
+def test_the_field_of_a_day_holds_the_day_it_stands_for(site: "Server") -> None:
+    for query, day in (("", "2025-01-15"), ("?date=2023-10-19", "2023-10-19")):
+        page = site.client.get(
+            f"/vraag/ministerie-op-een-dag{query}", headers={"accept": "text/html"}
+        )
+        assert f'name="date" type="date" value="{day}"' in page.text

@@ -174,7 +174,8 @@ def _grounds(making: Making, row: Iterable[Term | None]) -> list[Shown]:
 def _field(making: Making, parameter: Parameter, value: Term | None) -> Field:
     current, naming = value or parameter.default, making.naming
     choices: tuple[str, ...] = ()
-    shown = naming.value(current).text
+    # A field shows what may be sent; words such as those of a day are for readers only.
+    shown = current.value if isinstance(current, ox.Literal) else naming.value(current).text
     if isinstance(current, ox.NamedNode):
         like = making.publication.addresses.split(current.value)
         folder = making.publication.addresses.thing(like[0], "") if like else ""
