@@ -43,5 +43,5 @@ def test_what_no_system_takes_is_one_problem(keten: Publication, call: str, path
 
 
 def test_a_language_that_is_not_there_is_said(letter: Publication) -> None:
-    with pytest.raises(Problem, match=r"'fr' is no language here\. It is nl or en\."):
+    with pytest.raises(Problem, match=r"The language is nl or en, not 'fr'\."):
         letter.validate().render(language="fr")
