@@ -1,4 +1,4 @@
-"""Clients that nobody here wrote, on a running server."""
+"""Clients on a running server: those that nobody here wrote, and our own."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,8 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
+
+import govactors
 
 if TYPE_CHECKING:
     from tests.service.conftest import Server
@@ -48,3 +50,21 @@ def test_sparqlstore(server: "Server") -> None:
 def test_rdflib_reads_what_is_served(server: "Server") -> None:
     graph = Graph().parse(f"{server.address}/dumps/keten.ttl")
     assert (URIRef(GATE), None, None) in graph
+
+
+def test_our_own_client_asks_as_the_publication_does(site: "Server") -> None:
+    here = govactors.load()
+    question = here.questions["ministerie-op-een-dag"]
+    with govactors.connect(f"{site.address}/sparql", here) as there:
+        asked = "SELECT ?who ?task { ?who ga:leads ?task } ORDER BY ?who ?task"
+        assert [tuple(row) for row in there.select(asked)] == [
+            tuple(row) for row in here.select(asked)
+        ]
+        assert there.ask("ASK { organisatie:kmar ga:leads ?task }")
+        rows = there.question(question.reference, date="2023-10-19")
+        assert isinstance(rows, govactors.Rows)
+        assert [row.ministryName for row in rows] == ["Ministerie van Justitie en Veiligheid"]
+        assert len(list(there.describe("organisatie:ind"))) > 5
+        with pytest.raises(govactors.Problem) as refused:
+            there.select("SELECT ?x { SERVICE <http://example.org/> { ?x ?y ?z } }")
+        assert refused.value.kind == "federation-refused"
